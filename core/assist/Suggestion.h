@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/song/Song.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace continuo {
+
+enum class Task : std::uint8_t { Continue, Harmonize, Vary, Infill };
+
+/// "continue", "harmonize", "vary", "infill".
+const char* taskName(Task task);
+
+/// How the next choice is drawn from the model's probabilities.
+struct Sampling {
+    double temperature = 1.0;   ///< above 0, at most 4; divides the logits
+    int topK = 0;               ///< only the K likeliest choices; 0 for all
+    double topP = 0.95;         ///< nucleus sampling, arXiv:1904.09751: the likeliest choices that sum to this; (0, 1]
+    bool greedy = false;        ///< always the likeliest; the above are ignored
+    std::uint64_t seed = 1;
+};
+
+/// Inclusive bounds.
+struct PitchRange {
+    Pitch lowest{0}, highest{127};
+};
+
+struct DensityRange {
+    double lowest = 0.0;        ///< notes that start, per quarter note and track
+    double highest = 1000.0;
+};
+
+/// What to write beside a given melody.
+enum class HarmonizeAs : std::uint8_t { Satb, Chords, Bass, Piano };
+
+/// What was asked. A snapshot: the song in it is a value, whatever happens to the document meanwhile.
+struct SuggestionRequest {
+    std::uint64_t id = 0;
+    Task task = Task::Continue;
+    Song song;
+    int firstBar = 1, lastBar = 1;          ///< the target, bars counted from 1, both included
+    std::vector<TrackId> tracks;            ///< the tracks to write (continue, vary, infill); empty: every track with notes
+    std::optional<TrackId> melody;          ///< harmonize: the given track
+    HarmonizeAs harmonizeAs = HarmonizeAs::Satb;
+    double closeness = 0.5;                 ///< vary: 0 far away .. 1 the same notes
+    bool keepRhythm = false;                ///< vary: same starts and lengths, other pitches
+    Sampling sampling;
+    int candidates = 1;                     ///< 1..64; candidate n draws with its own stream of the seed
+    std::string style;                      ///< one of styleNames(); empty: as the model hears it
+    std::optional<KeySignature> key;        ///< none: the song's, else estimated from its notes
+    bool lockScale = false;                 ///< only pitches of the key's scale
+    std::optional<PitchRange> range;
+    std::optional<DensityRange> density;
+    std::optional<int> polyphony;           ///< at most this many notes sounding at once in a track; 1 or more
+};
+
+/// A track that a suggestion adds (harmonize). Its id is above the song's lastId.
+struct SuggestedTrack {
+    TrackId id;
+    std::string name;
+    int channel = 0;
+    int program = 0;
+};
+
+/// A note of a suggestion, in song time. Its Note::id is 0: ids are given when it is accepted.
+struct SuggestedNote {
+    TrackId track;
+    Note note;
+    double probability = 1.0;               ///< product of onset, pitch and length probability, after masks
+};
+
+/// One candidate, complete.
+struct Suggestion {
+    std::vector<SuggestedTrack> newTracks;
+    std::vector<SuggestedNote> notes;       ///< in the order they were made
+    std::vector<TrackId> writtenTracks;     ///< existing tracks whose target bars it replaces
+    Range<Tick> target;                     ///< the target bars
+    std::uint64_t seed = 0;
+};
+
+/// How a request went on. Every request ends with exactly one Finished or Failed.
+struct SuggestionEvent {
+    enum class Kind : std::uint8_t {
+        Track,              ///< `track` was added to what is coming (before its first note)
+        Note,               ///< `note` of candidate `candidate` is there
+        Candidate,          ///< candidate `candidate` is complete: `suggestion`
+        Finished,           ///< all candidates are complete
+        Failed,             ///< `error` says why; what came before stands as it is
+    };
+    std::uint64_t request = 0;
+    Kind kind = Kind::Finished;
+    int candidate = 0;
+    SuggestedTrack track;
+    SuggestedNote note;
+    Suggestion suggestion;
+    Error error;
+};
+
+/// Writes suggestions. One request at a time; a new one takes the place of the one under way.
+class SuggestionService {
+public:
+    using Listener = std::function<void(const SuggestionEvent&)>;
+
+    virtual ~SuggestionService() = default;
+    /// Starts the request and returns at once. Events come through `listener`; the implementation says on which thread.
+    virtual void request(SuggestionRequest request, Listener listener) = 0;
+    /// Ends the request under way, which then fails with code Cancelled. Nothing happens when there is none.
+    virtual void cancel() = 0;
+};
+
+/// The song with the suggestion in it: the target bars of the written tracks are emptied of notes that start in them
+/// (a note that starts earlier and rings in stays), new tracks are added, and the suggestion's notes stand in the
+/// clip that holds the target or in the track's last one. Ids are taken from song.lastId upwards, so the same call
+/// gives the same song. Everything else is shared with the given song.
+Song withSuggestion(const Song& song, const Suggestion& suggestion);
+
+} // namespace continuo
