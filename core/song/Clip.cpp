@@ -15,9 +15,9 @@ std::span<const Note> Clip::notesStartingIn(Range<Tick> range) const
     return {first, last};
 }
 
-const Note* Clip::find(NoteId id) const
+const Note* Clip::find(NoteId wanted) const
 {
-    const auto found = std::find_if(notes.begin(), notes.end(), [id](const Note& note) { return note.id == id; });
+    const auto found = std::find_if(notes.begin(), notes.end(), [wanted](const Note& note) { return note.id == wanted; });
     return found == notes.end() ? nullptr : &*found;
 }
 

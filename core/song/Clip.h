@@ -21,7 +21,7 @@ struct Clip {
     /// is not included. Needs sorted notes.
     std::span<const Note> notesStartingIn(Range<Tick> range) const;
     /// The note with this id, or null.
-    const Note* find(NoteId id) const;
+    const Note* find(NoteId wanted) const;
     bool operator==(const Clip&) const = default;
 };
 
