@@ -72,4 +72,12 @@ Song withNewTrack(const Song& song, Track track)
     return changed;
 }
 
+bool sameContent(const Song& a, const Song& b)
+{
+    return a.tempo == b.tempo && a.meters == b.meters && a.keys == b.keys && a.conductor == b.conductor
+        && a.layout == b.layout
+        && std::equal(a.tracks.begin(), a.tracks.end(), b.tracks.begin(), b.tracks.end(),
+                      [](const auto& one, const auto& other) { return one == other || sameContent(*one, *other); });
+}
+
 } // namespace continuo

@@ -53,5 +53,7 @@ struct Song {
 Song withTrack(const Song& song, Track track);
 /// A copy with the track added at the end.
 Song withNewTrack(const Song& song, Track track);
+/// Whether both hold the same music and layout; `lastId` is not compared. Shared tracks are not looked into.
+bool sameContent(const Song& a, const Song& b);
 
 } // namespace continuo

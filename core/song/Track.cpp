@@ -2,6 +2,7 @@
 #include "core/song/Track.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace continuo {
 
@@ -32,6 +33,17 @@ std::vector<Note> notesInSongTime(const Track& track)
     if (!std::is_sorted(notes.begin(), notes.end(), comesBefore))
         std::stable_sort(notes.begin(), notes.end(), comesBefore);
     return notes;
+}
+
+bool sameContent(const Track& a, const Track& b)
+{
+    const auto fields = [](const Track& track) {
+        return std::tie(track.id, track.name, track.channel, track.program, track.bankMsb, track.bankLsb, track.volume,
+                        track.pan, track.muted, track.solo, track.colour, track.events, track.fileTrack, track.end);
+    };
+    return fields(a) == fields(b)
+        && std::equal(a.clips.begin(), a.clips.end(), b.clips.begin(), b.clips.end(),
+                      [](const auto& one, const auto& other) { return one == other || *one == *other; });
 }
 
 } // namespace continuo

@@ -49,4 +49,7 @@ inline Note inSongTime(const Note& note, const Clip& clip)
 /// Every note of the track in song time, in order.
 std::vector<Note> notesInSongTime(const Track& track);
 
+/// Whether both hold the same: fields, clips, notes, events. Shared clips are not looked into.
+bool sameContent(const Track& a, const Track& b);
+
 } // namespace continuo

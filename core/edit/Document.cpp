@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/edit/Document.h"
+
+#include <algorithm>
+
+namespace continuo {
+
+Document::Document(Song song) : history_(std::move(song)) {}
+
+void Document::preview(const Edit& edit)
+{
+    Song before = song();
+    preview_ = edit.apply(committedSong());
+    announce(std::move(before), Change::Cause::Preview);
+}
+
+void Document::cancelPreview()
+{
+    if (!preview_)
+        return;
+    Song before = std::move(*preview_);
+    preview_.reset();
+    announce(std::move(before), Change::Cause::Preview);
+}
+
+bool Document::commit(const Edit& edit)
+{
+    Song after = edit.apply(committedSong());
+    if (sameContent(committedSong(), after)) {
+        cancelPreview();
+        return false;
+    }
+    Song before = song();
+    preview_.reset();
+    lastId_ = std::max(lastId_, after.lastId);
+    history_.push(edit.name, std::move(after), edit.mergeKey);
+    announce(std::move(before), Change::Cause::Edit);
+    return true;
+}
+
+void Document::undo()
+{
+    Song before = song();
+    preview_.reset();
+    history_.undo();
+    announce(std::move(before), Change::Cause::Undo);
+}
+
+void Document::redo()
+{
+    Song before = song();
+    preview_.reset();
+    history_.redo();
+    announce(std::move(before), Change::Cause::Redo);
+}
+
+void Document::load(Song loaded)
+{
+    Song before = song();
+    preview_.reset();
+    history_ = History(std::move(loaded));
+    savedNumber_ = history_.current().number;
+    lastId_ = 0;
+    announce(std::move(before), Change::Cause::Load);
+}
+
+void Document::markSaved()
+{
+    history_.endRun();
+    savedNumber_ = history_.current().number;
+}
+
+std::uint64_t Document::newId()
+{
+    lastId_ = std::max(lastId_, song().lastId) + 1;
+    return lastId_;
+}
+
+Observation Document::observe(Observer observer)
+{
+    auto entry = std::make_shared<Observer>(std::move(observer));
+    observers_.push_back(entry);
+    return Observation(std::move(entry));
+}
+
+void Document::announce(Song before, Change::Cause cause)
+{
+    if (cause != Change::Cause::Load && sameContent(before, song()))
+        return;
+    unannounced_.push_back({std::move(before), song(), cause});
+    if (isAnnouncing_)
+        return;
+    isAnnouncing_ = true;
+    while (!unannounced_.empty()) {
+        const Change change = std::move(unannounced_.front());
+        unannounced_.pop_front();
+        const std::vector<std::weak_ptr<Observer>> told = observers_;
+        for (const auto& entry : told)
+            if (const auto observer = entry.lock())
+                (*observer)(change);
+    }
+    isAnnouncing_ = false;
+    std::erase_if(observers_, [](const auto& entry) { return entry.expired(); });
+}
+
+} // namespace continuo
