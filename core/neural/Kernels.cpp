@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/neural/Kernels.h"
+
+#include <cmath>
+#include <cstring>
+
+// Each kernel is compiled for AVX-512, for AVX2 and for any x86-64; the loader picks. Elsewhere there is one version.
+// The sanitizers' run time does not get along with that choice being made so early.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) \
+    && !defined(__SANITIZE_THREAD__)
+#define CONTINUO_KERNEL __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default")))
+#else
+#define CONTINUO_KERNEL
+#endif
+
+namespace continuo::kernels {
+
+namespace {
+
+inline __attribute__((always_inline)) float wide(Bf16 value)
+{
+    const std::uint32_t bits = static_cast<std::uint32_t>(value) << 16;
+    float out;
+    std::memcpy(&out, &bits, sizeof out);
+    return out;
+}
+
+/// Rounds to nearest, ties to even.
+inline __attribute__((always_inline)) Bf16 narrow(float value)
+{
+    std::uint32_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    return static_cast<Bf16>((bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16);
+}
+
+constexpr float kEpsilon = 1e-6f;
+
+} // namespace
+
+CONTINUO_KERNEL
+void rmsNormForward(const float* x, const float* gain, Bf16* y, float* inverse, std::int64_t rows, std::int64_t width)
+{
+    for (std::int64_t r = 0; r < rows; ++r, x += width, y += width) {
+        float sum = 0;
+        for (std::int64_t i = 0; i < width; ++i)
+            sum += x[i] * x[i];
+        const float scale = 1.0f / std::sqrt(sum / static_cast<float>(width) + kEpsilon);
+        inverse[r] = scale;
+        for (std::int64_t i = 0; i < width; ++i)
+            y[i] = narrow(x[i] * scale * gain[i]);
+    }
+}
+
+CONTINUO_KERNEL
+void rmsNormBackward(const Bf16* dy, const float* x, const float* gain, const float* inverse, float* dx, float* dGain,
+                     std::int64_t rows, std::int64_t width)
+{
+    for (std::int64_t r = 0; r < rows; ++r, x += width, dy += width, dx += width) {
+        const float scale = inverse[r];
+        float along = 0;
+        for (std::int64_t i = 0; i < width; ++i) {
+            const float d = wide(dy[i]);
+            along += d * gain[i] * x[i];
+            dGain[i] += d * x[i] * scale;
+        }
+        const float back = along * scale * scale * scale / static_cast<float>(width);
+        for (std::int64_t i = 0; i < width; ++i)
+            dx[i] = wide(dy[i]) * gain[i] * scale - x[i] * back;
+    }
+}
+
+CONTINUO_KERNEL
+void swiGluForward(const Bf16* in, Bf16* y, std::int64_t rows, std::int64_t inner)
+{
+    for (std::int64_t r = 0; r < rows; ++r, in += 2 * inner, y += inner)
+        for (std::int64_t i = 0; i < inner; ++i) {
+            const float gate = wide(in[i]);
+            y[i] = narrow(gate / (1.0f + std::exp(-gate)) * wide(in[inner + i]));
+        }
+}
+
+CONTINUO_KERNEL
+void swiGluBackward(const Bf16* dy, const Bf16* in, Bf16* dIn, std::int64_t rows, std::int64_t inner)
+{
+    for (std::int64_t r = 0; r < rows; ++r, in += 2 * inner, dIn += 2 * inner, dy += inner)
+        for (std::int64_t i = 0; i < inner; ++i) {
+            const float gate = wide(in[i]);
+            const float up = wide(in[inner + i]);
+            const float d = wide(dy[i]);
+            const float sigmoid = 1.0f / (1.0f + std::exp(-gate));
+            dIn[i] = narrow(d * up * sigmoid * (1.0f + gate * (1.0f - sigmoid)));
+            dIn[inner + i] = narrow(d * gate * sigmoid);
+        }
+}
+
+CONTINUO_KERNEL
+float rotaryForward(const Bf16* x, const float* gain, const float* cosine, const float* sine, Bf16* y, std::int64_t size)
+{
+    const std::int64_t half = size / 2;
+    float sum = 0;
+    for (std::int64_t i = 0; i < size; ++i)
+        sum += wide(x[i]) * wide(x[i]);
+    const float scale = 1.0f / std::sqrt(sum / static_cast<float>(size) + kEpsilon);
+    for (std::int64_t i = 0; i < half; ++i) {
+        const float a = wide(x[i]) * scale * gain[i];
+        const float b = wide(x[half + i]) * scale * gain[half + i];
+        y[i] = narrow(a * cosine[i] - b * sine[i]);
+        y[half + i] = narrow(b * cosine[i] + a * sine[i]);
+    }
+    return scale;
+}
+
+CONTINUO_KERNEL
+void rotaryBackward(const Bf16* dy, const Bf16* x, const float* gain, float inverse, const float* cosine,
+                    const float* sine, Bf16* dx, float* dGain, std::int64_t size)
+{
+    const std::int64_t half = size / 2;
+    float along = 0;
+    for (std::int64_t i = 0; i < half; ++i) {
+        const float da = wide(dy[i]) * cosine[i] + wide(dy[half + i]) * sine[i];
+        const float db = wide(dy[half + i]) * cosine[i] - wide(dy[i]) * sine[i];
+        dGain[i] += da * wide(x[i]) * inverse;
+        dGain[half + i] += db * wide(x[half + i]) * inverse;
+        along += da * gain[i] * wide(x[i]) + db * gain[half + i] * wide(x[half + i]);
+    }
+    const float back = along * inverse * inverse * inverse / static_cast<float>(size);
+    for (std::int64_t i = 0; i < half; ++i) {
+        const float da = wide(dy[i]) * cosine[i] + wide(dy[half + i]) * sine[i];
+        const float db = wide(dy[half + i]) * cosine[i] - wide(dy[i]) * sine[i];
+        dx[i] = narrow(da * gain[i] * inverse - wide(x[i]) * back);
+        dx[half + i] = narrow(db * gain[half + i] * inverse - wide(x[half + i]) * back);
+    }
+}
+
+CONTINUO_KERNEL
+void softmaxForward(Bf16* s, float scale, std::int64_t valid, std::int64_t columns)
+{
+    float top = wide(s[0]);
+    for (std::int64_t i = 0; i < valid; ++i)
+        top = top < wide(s[i]) ? wide(s[i]) : top;
+    float sum = 0;
+    for (std::int64_t i = 0; i < valid; ++i) {
+        const float e = std::exp((wide(s[i]) - top) * scale);
+        sum += e;
+        s[i] = narrow(e);
+    }
+    const float inverse = 1.0f / sum;
+    for (std::int64_t i = 0; i < valid; ++i)
+        s[i] = narrow(wide(s[i]) * inverse);
+    for (std::int64_t i = valid; i < columns; ++i)
+        s[i] = 0;
+}
+
+CONTINUO_KERNEL
+void softmaxBackward(Bf16* dp, const Bf16* p, float scale, std::int64_t valid, std::int64_t columns)
+{
+    float sum = 0;
+    for (std::int64_t i = 0; i < valid; ++i)
+        sum += wide(p[i]) * wide(dp[i]);
+    for (std::int64_t i = 0; i < valid; ++i)
+        dp[i] = narrow(scale * wide(p[i]) * (wide(dp[i]) - sum));
+    for (std::int64_t i = valid; i < columns; ++i)
+        dp[i] = 0;
+}
+
+CONTINUO_KERNEL
+float dot(const float* x, const float* w, std::int64_t size)
+{
+    float sum = 0;
+    for (std::int64_t i = 0; i < size; ++i)
+        sum += x[i] * w[i];
+    return sum;
+}
+
+} // namespace continuo::kernels
