@@ -17,6 +17,14 @@ Meter withinRange(Meter meter)
     return meter;
 }
 
+/// Bars are counted no further than this; only a broken file has a time that far away.
+constexpr std::int64_t kLastBar = 1'000'000'000;
+
+int barNumber(int first, std::int64_t later)
+{
+    return static_cast<int>(std::min(first + later, kLastBar));
+}
+
 } // namespace
 
 MeterMap::MeterMap() : MeterMap(std::vector<MeterChange>{}) {}
@@ -31,8 +39,7 @@ MeterMap::MeterMap(std::vector<MeterChange> changes) : changes_(std::move(change
         const Tick at = std::max(change.at, Tick(0));
         const Stretch& last = stretches_.back();
         const Tick barLength = last.meter.barLength();
-        const auto barsBefore = (at - last.begin + barLength - Tick(1)) / barLength;
-        const int firstBar = last.firstBar + static_cast<int>(barsBefore);
+        const int firstBar = barNumber(last.firstBar, (at - last.begin + barLength - Tick(1)) / barLength);
         if (last.begin == at)
             stretches_.pop_back();
         stretches_.push_back({at, firstBar, change.meter});
@@ -55,7 +62,7 @@ int MeterMap::barAt(Tick at) const
 {
     at = std::max(at, Tick(0));
     const Stretch& stretch = stretches_[stretchIndexAt(at)];
-    return stretch.firstBar + static_cast<int>((at - stretch.begin) / stretch.meter.barLength());
+    return barNumber(stretch.firstBar, (at - stretch.begin) / stretch.meter.barLength());
 }
 
 Range<Tick> MeterMap::bar(int number) const

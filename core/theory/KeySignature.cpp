@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/theory/KeySignature.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -35,7 +36,7 @@ unsigned KeySignature::scaleMask() const
 
 std::string keyName(KeySignature key)
 {
-    const auto index = static_cast<std::size_t>(key.fifths + 7);
+    const auto index = static_cast<std::size_t>(std::clamp(key.fifths, -7, 7) + 7);
     return key.mode == Mode::Major ? std::string(kMajorNames[index]) + " major" : std::string(kMinorNames[index]) + " minor";
 }
 
