@@ -40,6 +40,10 @@ bool Document::commit(const Edit& edit)
 
 void Document::undo()
 {
+    if (!canUndo()) {
+        cancelPreview();
+        return;
+    }
     Song before = song();
     preview_.reset();
     history_.undo();
@@ -48,6 +52,10 @@ void Document::undo()
 
 void Document::redo()
 {
+    if (!canRedo()) {
+        cancelPreview();
+        return;
+    }
     Song before = song();
     preview_.reset();
     history_.redo();
@@ -85,7 +93,7 @@ Observation Document::observe(Observer observer)
 
 void Document::announce(Song before, Change::Cause cause)
 {
-    if (cause != Change::Cause::Load && sameContent(before, song()))
+    if (cause == Change::Cause::Preview && sameContent(before, song()))
         return;
     unannounced_.push_back({std::move(before), song(), cause});
     if (isAnnouncing_)

@@ -12,7 +12,8 @@
 
 namespace continuo {
 
-/// What observers of a document are told. `before` is what they were told last as `after`.
+/// What observers of a document are told. `before` is what they were told last as `after`; both are the same music when
+/// an edit is committed that was previewed, and only undo steps change.
 struct Change {
     enum class Cause : std::uint8_t { Edit, Preview, Undo, Redo, Load };
 
@@ -83,7 +84,7 @@ public:
 
 private:
     std::uint64_t newId();
-    /// Tells the observers of the way from `before` to song(), when there is one.
+    /// Tells the observers of the way from `before` to song().
     void announce(Song before, Change::Cause cause);
 
     History history_;
