@@ -132,11 +132,20 @@ Tensor Transformer::pitchTable(const std::string& prefix) const
         + weight(prefix + ".octave").index_select(0, octaveOf_);
 }
 
+namespace {
+
+/// Where each row's fields begin in the flattened list of all.
+Tensor bagStarts(std::int64_t rows, const torch::TensorOptions& options)
+{
+    return torch::arange(0, rows * kRowFields, kRowFields, options);
+}
+
+} // namespace
+
 Tensor Transformer::forward(const Tensor& fields, const Tensor& times, std::vector<Tensor>* keys,
                             std::vector<Tensor>* values)
 {
     const std::int64_t b = fields.size(0), t = fields.size(1), n = b * t;
-    const int d = shape_.width;
 
     const std::vector<float> frequencies = rotaryFrequencies(shape_.headSize);
     const std::int64_t pairs = shape_.headSize / 2;
@@ -146,9 +155,9 @@ Tensor Transformer::forward(const Tensor& fields, const Tensor& times, std::vect
                                       times.unsqueeze(-1) * steps.slice(0, pairs / 2, pairs)}, -1).contiguous();
     const Tensor cosine = angles.cos(), sine = angles.sin();
 
-    // Field 0 means "nothing here": its row of the table counts as zero.
-    const Tensor used = (fields != 0).to(torch::kFloat).view({n, kRowFields, 1});
-    Tensor x = (weight("rows").index_select(0, fields.view(-1)).view({n, kRowFields, d}) * used).sum(1);
+    // Field 0 means "nothing here" and is left out of the sum.
+    Tensor x = std::get<0>(at::embedding_bag(weight("rows"), fields.view({-1}), bagStarts(n, fields.options()), false, 0,
+                                             false, {}, false, field::kNone));
 
     for (int i = 0; i < shape_.layers; ++i) {
         const std::string layer = "layers." + std::to_string(i) + ".";
@@ -173,7 +182,7 @@ Tensor Transformer::forward(const Tensor& fields, const Tensor& times, std::vect
             linear(ops::rmsNorm(x, weight(layer + "feedForward.norm"), type_), layer + "feedForward.in"));
         x = x + linear(thought, layer + "feedForward.out");
     }
-    return ops::rmsNorm(x, weight("norm"), type_).view({b, t, d});
+    return ops::rmsNorm(x, weight("norm"), type_).view({b, t, shape_.width});
 }
 
 Transformer::Losses Transformer::losses(const Batch& batch)
