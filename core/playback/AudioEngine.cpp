@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/playback/AudioEngine.h"
+
+#include <algorithm>
+
+namespace continuo {
+
+namespace {
+
+constexpr int kRateWithoutOutput = 48000;
+
+} // namespace
+
+AudioEngine::AudioEngine() : player_(kRateWithoutOutput) {}
+
+AudioEngine::~AudioEngine()
+{
+    if (midiInput_)
+        midiInput_->stop();
+    if (output_)
+        output_->stop();
+}
+
+Result<void> AudioEngine::setOutput(std::unique_ptr<AudioOutput> output)
+{
+    if (output_)
+        output_->stop();
+    output_ = std::move(output);
+    if (!output_)
+        return {};
+    player_.setSampleRate(output_->sampleRate());
+    const Result<void> started = output_->start(player_);
+    if (!started)
+        output_.reset();
+    return started;
+}
+
+void AudioEngine::setSynth(std::unique_ptr<Synth> synth)
+{
+    player_.post(std::move(synth));
+}
+
+void AudioEngine::setMidiInput(std::unique_ptr<MidiInput> input)
+{
+    if (midiInput_)
+        midiInput_->stop();
+    midiInput_ = std::move(input);
+    if (midiInput_)
+        midiInput_->start(*this);
+}
+
+int AudioEngine::sampleRate() const
+{
+    return player_.sampleRate();
+}
+
+std::string AudioEngine::outputDescription() const
+{
+    return output_ ? output_->description() : "No sound output";
+}
+
+std::uint64_t AudioEngine::dropouts() const
+{
+    return output_ ? output_->dropouts() : 0;
+}
+
+void AudioEngine::setSong(const Song& song, const PlanOptions& options)
+{
+    player_.post(compilePlan(song, options));
+}
+
+void AudioEngine::play()
+{
+    playWanted_ = true;
+    positionWanted_ = position();
+    send({TransportCommand::Kind::Play, {}, 1.0});
+}
+
+void AudioEngine::stop()
+{
+    positionWanted_ = position();
+    playWanted_ = false;
+    send({TransportCommand::Kind::Stop, {}, 1.0});
+}
+
+void AudioEngine::seek(Tick at)
+{
+    playWanted_ = isPlaying();
+    positionWanted_ = std::max(at, Tick(0));
+    send({TransportCommand::Kind::Seek, {positionWanted_, positionWanted_}, 1.0});
+}
+
+void AudioEngine::setLoop(std::optional<Range<Tick>> range)
+{
+    playWanted_ = isPlaying();
+    positionWanted_ = position();
+    send({TransportCommand::Kind::Loop, range.value_or(Range<Tick>{}), 1.0});
+}
+
+void AudioEngine::setSpeed(double speed)
+{
+    playWanted_ = isPlaying();
+    positionWanted_ = position();
+    send({TransportCommand::Kind::Speed, {}, speed});
+}
+
+void AudioEngine::startNote(const Track& track, Pitch pitch, int velocity)
+{
+    // While playing the song says what the channel sounds like.
+    if (!isPlaying() && track.program) {
+        sendLive(midiMessage(MidiMessage::Controller, track.channel, controller::kBankMsb, track.bankMsb.value_or(0)));
+        sendLive(midiMessage(MidiMessage::Controller, track.channel, controller::kBankLsb, track.bankLsb.value_or(0)));
+        sendLive(midiMessage(MidiMessage::Program, track.channel, *track.program));
+    }
+    sendLive(midiMessage(MidiMessage::NoteOn, track.channel, pitch.number, std::clamp(velocity, 1, 127)));
+}
+
+void AudioEngine::stopNote(const Track& track, Pitch pitch)
+{
+    sendLive(midiMessage(MidiMessage::NoteOff, track.channel, pitch.number));
+}
+
+bool AudioEngine::isPlaying() const
+{
+    const TransportState state = player_.state();
+    return state.commandsDone < sent_ ? playWanted_ : state.playing;
+}
+
+Tick AudioEngine::position() const
+{
+    const TransportState state = player_.state();
+    return state.commandsDone < sent_ ? positionWanted_ : state.position;
+}
+
+std::optional<MidiMessage> AudioEngine::takeMidi()
+{
+    return recorded_.pop();
+}
+
+void AudioEngine::collect()
+{
+    player_.collect();
+}
+
+void AudioEngine::send(const TransportCommand& command)
+{
+    if (player_.send(command))
+        ++sent_;
+}
+
+void AudioEngine::sendLive(MidiMessage message)
+{
+    player_.sendLive(message, Player::Clock::now());
+}
+
+void AudioEngine::midiArrived(MidiMessage message) noexcept
+{
+    player_.sendKeyboard(message, Player::Clock::now());
+    recorded_.push(message);
+}
+
+} // namespace continuo

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Range.h"
+#include "core/base/Result.h"
+#include "core/playback/Devices.h"
+#include "core/playback/PlaybackPlan.h"
+#include "core/playback/Player.h"
+#include "core/song/Song.h"
+#include "core/theory/Pitch.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace continuo {
+
+/// The face of playback for the UI thread: every member is called there, and none waits for the audio thread.
+/// It works from the first moment: without an output nothing moves, without a synth the playhead moves in silence.
+class AudioEngine final : private MidiListener {
+public:
+    AudioEngine();
+    ~AudioEngine();
+    AudioEngine(const AudioEngine&) = delete;
+    AudioEngine& operator=(const AudioEngine&) = delete;
+
+    /// Plays through this output from now on; the one before is stopped and closed. A synth for its sample rate must
+    /// follow when the rate differs from sampleRate() before. On failure the engine is without an output.
+    Result<void> setOutput(std::unique_ptr<AudioOutput> output);
+    /// Plays with this synth, made for sampleRate(), from the next block on.
+    void setSynth(std::unique_ptr<Synth> synth);
+    /// Hears this keyboard at once; null for none.
+    void setMidiInput(std::unique_ptr<MidiInput> input);
+
+    /// Frames a second of the output; 48,000 before there is one.
+    int sampleRate() const;
+    /// The output's sentence for the status bar.
+    std::string outputDescription() const;
+    /// How often the output ran dry.
+    std::uint64_t dropouts() const;
+
+    /// Compiles the song and plays it instead of the one before, from the next block on, keeping the playhead's tick.
+    /// Sounding notes that it does not hold are released.
+    void setSong(const Song& song, const PlanOptions& options = {});
+
+    /// From the playhead; from the start (of the loop, when there is one) when the playhead is at the song's end.
+    void play();
+    void stop();
+    void seek(Tick at);
+    /// While playing, going past `range.end` goes on at `range.begin`; none or an empty range for no loop.
+    void setLoop(std::optional<Range<Tick>> range);
+    /// 1 is as written; 0.1..4.
+    void setSpeed(double speed);
+
+    /// Sounds a note with the track's instrument until stopNote, whether playing or not. Velocity 1..127.
+    void startNote(const Track& track, Pitch pitch, int velocity);
+    void stopNote(const Track& track, Pitch pitch);
+
+    /// What was last asked for, at once; false again when the song has ended.
+    bool isPlaying() const;
+    /// The tick that is sounding, or where playing will begin.
+    Tick position() const;
+
+    /// The next message from the keyboard, for recording; none when all were taken.
+    std::optional<MidiMessage> takeMidi();
+
+    /// Frees what the audio thread has given back. Call it from a timer, some times a second.
+    void collect();
+
+private:
+    void midiArrived(MidiMessage message) noexcept override;
+    void send(const TransportCommand& command);
+    void sendLive(MidiMessage message);
+
+    Player player_;
+    SpscQueue<MidiMessage, 1024> recorded_;   ///< keyboard thread to UI thread
+    std::unique_ptr<AudioOutput> output_;
+    std::unique_ptr<MidiInput> midiInput_;
+    bool playWanted_ = false;
+    Tick positionWanted_;
+    std::uint64_t sent_ = 0;
+};
+
+} // namespace continuo

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/playback/PlaybackPlan.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace continuo {
+
+namespace {
+
+/// Order of events at one time.
+int rank(MidiMessage message)
+{
+    switch (message.kind()) {
+    case MidiMessage::NoteOff: return 0;
+    case MidiMessage::NoteOn: return 2;
+    default: return 1;
+    }
+}
+
+/// Gathers the events of a song's tracks.
+class PlanBuilder {
+public:
+    explicit PlanBuilder(const Song& song) : song_(song) {}
+
+    void add(const Track& track, bool isHeard)
+    {
+        addStart(track);
+        for (const TrackEvent& event : track.events)
+            if (event.isChannelMessage() && event.status >= MidiMessage::KeyPressure)
+                add(event.at, mixed(channelMessage(event), track));
+        if (!isHeard)
+            return;
+        for (const auto& clip : track.clips)
+            for (const Note& note : clip->notes)
+                if (!note.muted)
+                    addNote(inSongTime(note, *clip), track.channel);
+    }
+
+    std::unique_ptr<const PlaybackPlan> finish()
+    {
+        std::stable_sort(events_.begin(), events_.end(), [](const PlaybackEvent& a, const PlaybackEvent& b) {
+            return a.at != b.at ? a.at < b.at : rank(a.message) < rank(b.message);
+        });
+        dropEarlyEnds();
+        for (PlaybackEvent& event : events_)
+            event.seconds = song_.tempo.seconds(event.at);
+        events_.shrink_to_fit();
+        const Tick end = std::max(song_.end(), lastPedal());
+        return std::make_unique<const PlaybackPlan>(std::move(events_), song_.tempo, end);
+    }
+
+private:
+    void add(Tick at, MidiMessage message) { events_.push_back({std::max(at, Tick(0)), 0.0, message}); }
+
+    void addStart(const Track& track)
+    {
+        const auto say = [&](MidiMessage::Kind kind, int data1, int data2) {
+            add(Tick(0), midiMessage(kind, track.channel, data1, data2));
+        };
+        if (track.bankMsb)
+            say(MidiMessage::Controller, controller::kBankMsb, *track.bankMsb);
+        if (track.bankLsb)
+            say(MidiMessage::Controller, controller::kBankLsb, *track.bankLsb);
+        if (track.program)
+            say(MidiMessage::Program, *track.program, 0);
+        if (track.volume != 1.0)
+            say(MidiMessage::Controller, controller::kVolume,
+                mixedVolume(ChannelState::defaultValue(controller::kVolume), track));
+        if (track.pan != 0.0)
+            say(MidiMessage::Controller, controller::kPan,
+                mixedPan(ChannelState::defaultValue(controller::kPan), track));
+    }
+
+    void addNote(const Note& note, int channel)
+    {
+        add(note.start, midiMessage(MidiMessage::NoteOn, channel, note.pitch.number, note.velocity));
+        add(note.end(), midiMessage(MidiMessage::NoteOff, channel, note.pitch.number, note.releaseVelocity));
+    }
+
+    static MidiMessage channelMessage(const TrackEvent& event)
+    {
+        return midiMessage(static_cast<MidiMessage::Kind>(event.status & 0xF0), event.status & 0x0F, event.data1, event.data2);
+    }
+    static MidiMessage mixed(MidiMessage message, const Track& track)
+    {
+        if (message.kind() == MidiMessage::Controller && message.data1 == controller::kVolume)
+            message.data2 = static_cast<std::uint8_t>(mixedVolume(message.data2, track));
+        else if (message.kind() == MidiMessage::Controller && message.data1 == controller::kPan)
+            message.data2 = static_cast<std::uint8_t>(mixedPan(message.data2, track));
+        return message;
+    }
+    static int mixedVolume(int value, const Track& track)
+    {
+        return std::clamp(static_cast<int>(std::lround(value * track.volume)), 0, 127);
+    }
+    static int mixedPan(int value, const Track& track)
+    {
+        return std::clamp(value + static_cast<int>(std::lround(track.pan * 64)), 0, 127);
+    }
+
+    /// Keeps, of the ends of notes that overlap on one key, the last.
+    void dropEarlyEnds()
+    {
+        std::array<std::array<int, 128>, kChannels> sounding{};
+        std::erase_if(events_, [&](const PlaybackEvent& event) {
+            int& count = sounding[static_cast<std::size_t>(event.message.channel())][event.message.data1 & 0x7F];
+            if (event.message.kind() == MidiMessage::NoteOn)
+                ++count;
+            else if (event.message.kind() == MidiMessage::NoteOff)
+                return --count > 0;
+            return false;
+        });
+    }
+
+    /// Where the sustain pedal moves last; 0 when it never does.
+    Tick lastPedal() const
+    {
+        const auto last = std::find_if(events_.rbegin(), events_.rend(), [](const PlaybackEvent& event) {
+            return event.message.kind() == MidiMessage::Controller && event.message.data1 == controller::kSustain;
+        });
+        return last == events_.rend() ? Tick(0) : last->at;
+    }
+
+    const Song& song_;
+    std::vector<PlaybackEvent> events_;
+};
+
+} // namespace
+
+PlaybackPlan::PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Tick end)
+    : events_(std::move(events)), tempo_(std::move(tempo)), end_(end), endSeconds_(tempo_.seconds(end))
+{
+    PlaybackState state;
+    states_.reserve(events_.size() / kStride + 1);
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+        if (i % kStride == 0)
+            states_.push_back(state);
+        state.apply(events_[i].message);
+    }
+    if (events_.size() % kStride == 0)
+        states_.push_back(state);
+}
+
+std::size_t PlaybackPlan::countBefore(double seconds) const noexcept
+{
+    const auto next = std::partition_point(events_.begin(), events_.end(),
+                                           [seconds](const PlaybackEvent& event) { return event.seconds < seconds; });
+    return static_cast<std::size_t>(next - events_.begin());
+}
+
+PlaybackState PlaybackPlan::stateAfter(std::size_t count) const noexcept
+{
+    if (states_.empty())
+        return {};
+    PlaybackState state = states_[count / kStride];
+    for (std::size_t i = count / kStride * kStride; i < count; ++i)
+        state.apply(events_[i].message);
+    return state;
+}
+
+std::unique_ptr<const PlaybackPlan> compilePlan(const Song& song, const PlanOptions& options)
+{
+    const bool hasSolo = std::any_of(song.tracks.begin(), song.tracks.end(), [](const auto& track) { return track->solo; });
+    PlanBuilder builder(song);
+    for (const auto& track : song.tracks) {
+        const bool isHeard = options.onlyTrack ? track->id == *options.onlyTrack
+                             : hasSolo         ? track->solo
+                                               : !track->muted;
+        builder.add(*track, isHeard);
+    }
+    return builder.finish();
+}
+
+} // namespace continuo

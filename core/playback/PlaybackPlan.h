@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/playback/ChannelState.h"
+#include "core/playback/MidiMessage.h"
+#include "core/song/Song.h"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace continuo {
+
+/// One message at one time.
+struct PlaybackEvent {
+    Tick at;
+    double seconds = 0;  ///< the same time from the start of the song, at the song's tempi
+    MidiMessage message;
+    bool operator==(const PlaybackEvent&) const = default;
+};
+
+/// A song as a synth hears it: finished, flat, immutable. Safe to read on any thread; no member allocates except the
+/// constructor.
+class PlaybackPlan {
+public:
+    PlaybackPlan() = default;
+    /// Events sorted by time; none before 0. The song ends at `end`.
+    PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Tick end);
+
+    std::span<const PlaybackEvent> events() const noexcept { return events_; }
+    const TempoMap& tempo() const noexcept { return tempo_; }
+    /// Where the last note ends, or the pedal that holds it.
+    Tick end() const noexcept { return end_; }
+    double endSeconds() const noexcept { return endSeconds_; }
+
+    /// Number of events earlier than that many seconds.
+    std::size_t countBefore(double seconds) const noexcept;
+    /// What the first `count` events leave behind. Costs at most kStride events' work, wherever it is.
+    PlaybackState stateAfter(std::size_t count) const noexcept;
+
+private:
+    static constexpr std::size_t kStride = 1024;
+
+    std::vector<PlaybackEvent> events_;
+    std::vector<PlaybackState> states_; ///< before events 0, kStride, 2 kStride, ...
+    TempoMap tempo_;
+    Tick end_;
+    double endSeconds_ = 0;
+};
+
+struct PlanOptions {
+    /// Only this track's notes; mute and solo do not matter then. None: every track that mute and solo let through.
+    std::optional<TrackId> onlyTrack;
+};
+
+/// Compiles what is to be heard of a song.
+///
+/// Muted notes and the notes of silent tracks are left out; programs and controllers of every track stay, so that a
+/// note that is tried out sounds right. At one time notes end first, then programs and controllers come in the song's
+/// order, then notes begin. When notes of one pitch overlap on a channel, the pitch ends with the last of them.
+/// A track's volume scales its controller 7 and its pan shifts its controller 10; a track with a mixer setting that
+/// never says 7 or 10 says them at the start. Text and system exclusive events are not heard.
+std::unique_ptr<const PlaybackPlan> compilePlan(const Song& song, const PlanOptions& options = {});
+
+} // namespace continuo

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/playback/Player.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace continuo {
+
+namespace {
+
+constexpr double kSlowest = 0.1, kFastest = 4.0;
+/// Loops shorter than this are none.
+constexpr double kShortestLoop = 0.005;
+
+} // namespace
+
+Player::Player(int sampleRate) : sampleRate_(std::max(sampleRate, 1)), plan_(&emptyPlan_) {}
+
+void Player::collect()
+{
+    plans_.collect();
+    synths_.collect();
+}
+
+void Player::setSampleRate(int sampleRate)
+{
+    const double seconds = positionSeconds();
+    sampleRate_ = std::max(sampleRate, 1);
+    anchor_ = seconds;
+    frame_ = 0;
+    findNextEvent();
+}
+
+TransportState Player::state() const noexcept
+{
+    TransportState state;
+    state.commandsDone = commandsDone_.load(std::memory_order_acquire);
+    state.playing = playingNow_.load(std::memory_order_relaxed);
+    state.position = Tick(tickNow_.load(std::memory_order_relaxed));
+    state.seconds = secondsNow_.load(std::memory_order_relaxed);
+    return state;
+}
+
+void Player::render(float* left, float* right, int frames, Clock::time_point now) noexcept
+{
+    receive();
+    std::uint64_t obeyed = 0;
+    for (; const auto command = commands_.pop(); ++obeyed)
+        obey(*command);
+
+    int done = 0;
+    while (done < frames) {
+        if (playing_)
+            playDue();
+        playLive(done, frames, blockBefore_);
+        int count = std::min(frames - done, framesToNextLive(done, frames, blockBefore_));
+        if (playing_)
+            count = framesToNextEvent(count);
+        if (synth_ != nullptr) {
+            synth_->render(left + done, right + done, count);
+        } else {
+            std::fill_n(left + done, count, 0.0f);
+            std::fill_n(right + done, count, 0.0f);
+        }
+        done += count;
+        if (playing_)
+            frame_ += count;
+    }
+    blockBefore_ = now;
+    publish();
+    commandsDone_.fetch_add(obeyed, std::memory_order_release);
+}
+
+// What arrives between blocks.
+
+void Player::receive() noexcept
+{
+    if (synths_.receive()) {
+        synth_ = synths_.held();
+        told_ = {};
+        chase();
+    }
+    if (plans_.receive())
+        adopt(*plans_.held());
+}
+
+void Player::adopt(const PlaybackPlan& plan) noexcept
+{
+    if (!(plan.tempo() == plan_->tempo())) {
+        anchor_ = plan.tempo().seconds(plan_->tempo().tick(positionSeconds()));
+        frame_ = 0;
+    }
+    plan_ = &plan;
+    findNextEvent();
+    SoundingKeys gone = told_.keys;
+    const PlaybackState here = plan_->stateAfter(next_);
+    for (std::size_t channel = 0; channel < kChannels; ++channel)
+        gone[channel] &= ~here.keys[channel];
+    release(gone);
+    chase();
+}
+
+void Player::obey(const TransportCommand& command) noexcept
+{
+    switch (command.kind) {
+    case TransportCommand::Kind::Play:
+        if (playing_)
+            break;
+        if (positionSeconds() >= plan_->endSeconds())
+            moveTo(loop_.isEmpty() ? 0.0 : loopSeconds_.begin);
+        playing_ = true;
+        break;
+    case TransportCommand::Kind::Stop:
+        if (playing_)
+            endPlaying();
+        break;
+    case TransportCommand::Kind::Seek:
+        moveTo(plan_->tempo().seconds(std::max(command.range.begin, Tick(0))));
+        break;
+    case TransportCommand::Kind::Loop:
+        loop_ = command.range;
+        setLoopFrames();
+        break;
+    case TransportCommand::Kind::Speed:
+        anchor_ = positionSeconds();
+        frame_ = 0;
+        speed_ = std::clamp(command.speed, kSlowest, kFastest);
+        findNextEvent();
+        break;
+    }
+}
+
+void Player::endPlaying() noexcept
+{
+    playing_ = false;
+    release(told_.keys);
+    liftPedals();
+}
+
+void Player::publish() noexcept
+{
+    const double seconds = positionSeconds();
+    playingNow_.store(playing_, std::memory_order_relaxed);
+    secondsNow_.store(seconds, std::memory_order_relaxed);
+    tickNow_.store(plan_->tempo().tick(seconds).value, std::memory_order_relaxed);
+}
+
+// Places in the song.
+
+double Player::positionSeconds() const noexcept
+{
+    return anchor_ + static_cast<double>(frame_) * speed_ / sampleRate_;
+}
+
+std::int64_t Player::frameOf(double seconds) const noexcept
+{
+    return std::llround((seconds - anchor_) * sampleRate_ / speed_);
+}
+
+void Player::moveTo(double seconds) noexcept
+{
+    release(told_.keys);
+    liftPedals();
+    anchor_ = seconds;
+    frame_ = 0;
+    findNextEvent();
+    chase();
+}
+
+/// The events that fall on frames before this one have been played, the others have not.
+void Player::findNextEvent() noexcept
+{
+    const auto events = plan_->events();
+    const auto next = std::partition_point(events.begin(), events.end(), [this](const PlaybackEvent& event) {
+        return frameOf(event.seconds) < frame_;
+    });
+    next_ = static_cast<std::size_t>(next - events.begin());
+    setLoopFrames();
+}
+
+void Player::setLoopFrames() noexcept
+{
+    loopSeconds_ = {plan_->tempo().seconds(loop_.begin), plan_->tempo().seconds(loop_.end)};
+    loopAhead_ = loopSeconds_.end - loopSeconds_.begin >= kShortestLoop && frame_ < frameOf(loopSeconds_.end);
+}
+
+int Player::framesToNextEvent(int limit) const noexcept
+{
+    std::int64_t next = frame_ + limit;
+    const auto events = plan_->events();
+    if (next_ < events.size())
+        next = std::min(next, frameOf(events[next_].seconds));
+    next = std::min(next, frameOf(loopAhead_ ? loopSeconds_.end : plan_->endSeconds()));
+    return static_cast<int>(std::max<std::int64_t>(next - frame_, 1));
+}
+
+/// Plays what falls on this frame; goes back at the end of the loop, and stops at the end of the song.
+void Player::playDue() noexcept
+{
+    if (loopAhead_ && frame_ >= frameOf(loopSeconds_.end))
+        moveTo(loopSeconds_.begin);
+    const auto events = plan_->events();
+    for (; next_ < events.size() && frameOf(events[next_].seconds) <= frame_; ++next_)
+        say(events[next_].message);
+    if (!loopAhead_ && frame_ >= frameOf(plan_->endSeconds()))
+        endPlaying();
+}
+
+// Live notes.
+
+int Player::liveOffset(const LiveMessage& live, int frames, Clock::time_point previous) const noexcept
+{
+    const double late = std::chrono::duration<double>(live.arrived - previous).count() * sampleRate_;
+    return static_cast<int>(std::clamp(late, 0.0, static_cast<double>(frames - 1)));
+}
+
+int Player::framesToNextLive(int offset, int frames, Clock::time_point previous) const noexcept
+{
+    int next = frames;
+    for (const LiveQueue* queue : {&fromUi_, &fromKeyboard_})
+        if (const auto live = queue->peek())
+            next = std::min(next, liveOffset(*live, frames, previous));
+    return std::max(next - offset, 1);
+}
+
+void Player::playLive(int offset, int frames, Clock::time_point previous) noexcept
+{
+    for (LiveQueue* queue : {&fromUi_, &fromKeyboard_}) {
+        for (auto live = queue->peek(); live && liveOffset(*live, frames, previous) <= offset; live = queue->peek()) {
+            queue->pop();
+            const SoundingKeys songs = told_.keys;
+            say(live->message);
+            told_.keys = songs;
+        }
+    }
+}
+
+// What the synth is told.
+
+void Player::say(MidiMessage message) noexcept
+{
+    told_.apply(message);
+    if (synth_ == nullptr)
+        return;
+    const int channel = message.channel();
+    switch (message.kind()) {
+    case MidiMessage::NoteOn:
+        if (message.data2 > 0)
+            synth_->noteOn(channel, message.data1, message.data2);
+        else
+            synth_->noteOff(channel, message.data1);
+        break;
+    case MidiMessage::NoteOff: synth_->noteOff(channel, message.data1); break;
+    case MidiMessage::KeyPressure: synth_->keyPressure(channel, message.data1, message.data2); break;
+    case MidiMessage::Controller: synth_->controller(channel, message.data1, message.data2); break;
+    case MidiMessage::Program: synth_->program(channel, message.data1); break;
+    case MidiMessage::ChannelPressure: synth_->channelPressure(channel, message.data1); break;
+    case MidiMessage::PitchBend: synth_->pitchBend(channel, message.bend()); break;
+    }
+}
+
+/// Sets programs and controllers to what the song has made them by the next event.
+void Player::chase() noexcept
+{
+    const PlaybackState here = plan_->stateAfter(next_);
+    for (std::size_t channel = 0; channel < kChannels; ++channel)
+        if (told_.channels[channel] != here.channels[channel])
+            chase(static_cast<int>(channel), here.channels[channel]);
+}
+
+void Player::chase(int channel, const ChannelState& wanted) noexcept
+{
+    const ChannelState before = told_.channels[static_cast<std::size_t>(channel)];
+    const auto value = [](const ChannelState& state, int number) {
+        const int set = state.controllers[static_cast<std::size_t>(number)];
+        return set == ChannelState::kUnset ? ChannelState::defaultValue(number) : set;
+    };
+    const auto controllerIs = [&](int number) {
+        say(midiMessage(MidiMessage::Controller, channel, number, value(wanted, number)));
+    };
+    const auto differs = [&](int number) { return value(before, number) != value(wanted, number); };
+
+    // A bank counts from the next program on.
+    if (differs(controller::kBankMsb) || differs(controller::kBankLsb) || before.program != wanted.program) {
+        controllerIs(controller::kBankMsb);
+        controllerIs(controller::kBankLsb);
+        say(midiMessage(MidiMessage::Program, channel, std::max<int>(wanted.program, 0)));
+    }
+    for (int number = 0; number < 128; ++number)
+        if (ChannelState::isStored(number) && differs(number))
+            controllerIs(number);
+    if (before.bend != wanted.bend)
+        say(midiMessage(MidiMessage::PitchBend, channel, wanted.bend & 0x7F, wanted.bend >> 7));
+    if (before.pressure != wanted.pressure)
+        say(midiMessage(MidiMessage::ChannelPressure, channel, wanted.pressure));
+    chaseParameters(channel, wanted);
+    told_.channels[static_cast<std::size_t>(channel)] = wanted;
+}
+
+void Player::chaseParameters(int channel, const ChannelState& wanted) noexcept
+{
+    const auto controllerIs = [&](int number, int value) {
+        say(midiMessage(MidiMessage::Controller, channel, number, value));
+    };
+    const ChannelState& told = told_.channels[static_cast<std::size_t>(channel)];
+    const auto orDefault = [](ChannelState::Parameter parameter, std::size_t number) {
+        const ChannelState::Parameter initial = ChannelState::defaultParameter(number);
+        return ChannelState::Parameter{parameter.msb < 0 ? initial.msb : parameter.msb,
+                                       parameter.lsb < 0 ? initial.lsb : parameter.lsb};
+    };
+    for (std::size_t number = 0; number < ChannelState::kParameters; ++number) {
+        const ChannelState::Parameter value = orDefault(wanted.parameters[number], number);
+        if (orDefault(told.parameters[number], number) == value)
+            continue;
+        controllerIs(controller::kRpnMsb, 0);
+        controllerIs(controller::kRpnLsb, static_cast<int>(number));
+        controllerIs(controller::kDataMsb, value.msb);
+        controllerIs(controller::kDataLsb, value.lsb);
+    }
+    if (told.rpnMsb != wanted.rpnMsb || told.rpnLsb != wanted.rpnLsb) {
+        controllerIs(controller::kRpnMsb, wanted.rpnMsb);
+        controllerIs(controller::kRpnLsb, wanted.rpnLsb);
+    }
+}
+
+void Player::release(const SoundingKeys& keys) noexcept
+{
+    const SoundingKeys held = keys;
+    for (std::size_t channel = 0; channel < kChannels; ++channel) {
+        if (held[channel].none())
+            continue;
+        for (std::size_t key = 0; key < held[channel].size(); ++key)
+            if (held[channel][key])
+                say(midiMessage(MidiMessage::NoteOff, static_cast<int>(channel), static_cast<int>(key)));
+    }
+}
+
+void Player::liftPedals() noexcept
+{
+    for (std::size_t channel = 0; channel < kChannels; ++channel)
+        for (const int pedal : {controller::kSustain, controller::kSostenuto})
+            if (told_.channels[channel].controllers[static_cast<std::size_t>(pedal)] > 0)
+                say(midiMessage(MidiMessage::Controller, static_cast<int>(channel), pedal, 0));
+}
+
+} // namespace continuo
