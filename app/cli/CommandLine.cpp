@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CommandLine.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <functional>
+#include <map>
+
+namespace continuo {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& sentence)
+{
+    throw CLI::ValidationError(sentence);
+}
+
+/// An option with one value. `parse` gives a Result whose error continues the sentence after the option's name.
+template <typename T, typename Parse>
+void addValue(CLI::App& command, const std::string& names, const std::string& shape, const std::string& help, T& target,
+              Parse parse)
+{
+    const std::string name = names.substr(names.find("--") == std::string::npos ? 0 : names.find("--"));
+    command
+        .add_option_function<std::string>(
+            names,
+            [&target, parse, name](const std::string& text) {
+                auto value = parse(text);
+                if (!value)
+                    refuse(name + " " + value.error().message + ".");
+                target = std::move(value).value();
+            },
+            help)
+        ->type_name(shape);
+}
+
+void addPath(CLI::App& command, const std::string& names, const std::string& shape, const std::string& help,
+             std::filesystem::path& target)
+{
+    addValue(command, names, shape, help, target, [](const std::string& text) -> Result<std::filesystem::path> {
+        if (text.empty())
+            return Error{ErrorCode::Usage, "needs a file name, and got an empty one"};
+        return std::filesystem::path(text);
+    });
+}
+
+void addText(CLI::App& command, const std::string& names, const std::string& shape, const std::string& help,
+             std::string& target)
+{
+    addValue(command, names, shape, help, target, [](const std::string& text) -> Result<std::string> {
+        if (text.empty())
+            return Error{ErrorCode::Usage, "needs a value, and got an empty one"};
+        return text;
+    });
+}
+
+void addWhole(CLI::App& command, const std::string& names, const std::string& help, auto& target, int lowest, int highest)
+{
+    addValue(command, names, "N", help, target,
+             [lowest, highest](const std::string& text) { return parseWhole(text, lowest, highest); });
+}
+
+/// An option of the contract that this version does not have yet.
+void addRefused(CLI::App& command, const std::string& name, const std::string& shape, const std::string& why)
+{
+    command.add_option_function<std::string>(name, [name, why](const std::string&) { refuse(name + " " + why); }, "not yet there")
+        ->type_name(shape);
+}
+
+void needs(bool given, const std::string& option, const CLI::App& command)
+{
+    if (!given)
+        refuse("'" + command.get_name() + "' needs " + option + "; see continuo-cli " + command.get_name() + " --help.");
+}
+
+void needsMidiName(const std::filesystem::path& output)
+{
+    std::string ending = output.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (ending != ".mid" && ending != ".midi")
+        refuse("-o writes a MIDI file, so its name must end in .mid, not '" + output.filename().string() + "'.");
+}
+
+void addEngine(CLI::App& command, EngineArguments& engine)
+{
+    addPath(command, "--model", "FILE", "A model's folder or model.json (default: the one that came with the program)",
+            engine.model);
+    addValue(command, "--device", "auto|cpu|cuda", "Where the model computes", engine.device, parseDeviceName);
+}
+
+void addReport(CLI::App& command, std::filesystem::path& json)
+{
+    addPath(command, "--json", "FILE", "Write a report as JSON", json);
+}
+
+void addBars(CLI::App& command, const std::string& help, std::optional<BarRange>& bars)
+{
+    addValue(command, "--bars", "A-B", help, bars, parseBars);
+}
+
+void addTracks(CLI::App& command, std::vector<std::string>& tracks)
+{
+    addValue(command, "--tracks", "LIST", "Tracks to write: numbers as 'info' shows them, or names (default: all with notes)",
+             tracks, parseList);
+}
+
+/// Options that all four writing commands share.
+void addWriting(CLI::App& command, SuggestArguments& to)
+{
+    addPath(command, "IN.mid", "", "The song", to.input);
+    addPath(command, "-o,--output", "OUT.mid", "Where the result goes; further candidates go to OUT-2.mid, OUT-3.mid, ...", to.output);
+    addValue(command, "--style", "NAME", "Write in this style", to.style, parseStyle);
+    addValue(command, "--key", "KEY", "Key such as \"D minor\" (default: the song's, else guessed)", to.key, parseKeyOption);
+    command.add_flag("--lock-scale", to.lockScale, "Only pitches of the key's scale");
+    addValue(command, "--range", "LO-HI", "Only pitches from LO to HI, such as C3-C5", to.range, parsePitchRange);
+    addValue(command, "--density", "LO-HI", "Notes that start, per quarter note and track", to.density, parseDensity);
+    addWhole(command, "--polyphony", "At most N notes sounding at once in a track", to.polyphony, 1, 128);
+    addRefused(command, "--lock-notes", "LIST", "is not supported yet by this version; notes outside --bars and --tracks are never touched.");
+    addValue(command, "--seed", "N", "Same seed, same notes (default 1)", to.sampling.seed, parseSeed);
+    addWhole(command, "--candidates", "How many results, 1 to 64", to.candidates, 1, 64);
+    addValue(command, "--temperature", "T", "Above 1 bolder, below 1 safer (default 1)", to.sampling.temperature,
+             [](const std::string& text) { return parsePositive(text, 4.0); });
+    addWhole(command, "--top-k", "Only the K likeliest choices; 0 for all (default 0)", to.sampling.topK, 0, 1'000'000);
+    addValue(command, "--top-p", "P", "Only the likeliest choices that sum to P (default 0.95)", to.sampling.topP,
+             [](const std::string& text) { return parsePositive(text, 1.0); });
+    command.add_flag("--greedy", to.sampling.greedy, "Always the likeliest choice");
+    addEngine(command, to.engine);
+    addReport(command, to.json);
+}
+
+void checkWriting(const CLI::App& command, const SuggestArguments& given)
+{
+    needs(!given.input.empty(), "a song (IN.mid)", command);
+    needs(!given.output.empty(), "-o OUT.mid", command);
+    needsMidiName(given.output);
+}
+
+using Check = std::function<Arguments()>;
+
+CLI::App& newCommand(CLI::App& program, const std::string& name, const std::string& help)
+{
+    CLI::App& command = *program.add_subcommand(name, help);
+    command.allow_extras();
+    return command;
+}
+
+Check addContinue(CLI::App& command, SuggestArguments& to)
+{
+    addWhole(command, "--after", "Write the bars after this one (default: the last bar with notes)", to.after, 0, 1'000'000);
+    addWhole(command, "--bars", "How many bars (default 8)", to.barCount, 1, 1024);
+    addTracks(command, to.tracks);
+    return [&] { return Arguments(to); };
+}
+
+Check addHarmonize(CLI::App& command, SuggestArguments& to)
+{
+    addText(command, "--melody", "TRACK", "The track to harmonize: a number as 'info' shows it, or a name", to.melody);
+    addValue(command, "--as", "satb|chords|bass|piano", "What to add (default satb)", to.harmonizeAs, parseHarmonizeAs);
+    addBars(command, "Only these bars (default: all bars of the melody)", to.bars);
+    return [&] {
+        needs(!to.melody.empty(), "--melody TRACK", command);
+        return Arguments(to);
+    };
+}
+
+Check addVary(CLI::App& command, SuggestArguments& to)
+{
+    addBars(command, "The bars to vary", to.bars);
+    addValue(command, "--closeness", "0..1", "0 far away, 1 the same notes (default 0.5)", to.closeness,
+             [](const std::string& text) { return parseNumber(text, 0.0, 1.0); });
+    addValue(command, "--keep", "LIST", "What stays: rhythm", to.keepRhythm, parseKeep);
+    addTracks(command, to.tracks);
+    return [&] {
+        needs(to.bars.has_value(), "--bars A-B", command);
+        return Arguments(to);
+    };
+}
+
+Check addInfill(CLI::App& command, SuggestArguments& to)
+{
+    addBars(command, "The bars to fill", to.bars);
+    addTracks(command, to.tracks);
+    return [&] {
+        needs(to.bars.has_value(), "--bars A-B", command);
+        return Arguments(to);
+    };
+}
+
+void refuseFormatsToCome(const std::filesystem::path& path)
+{
+    const std::string ending = path.extension().string();
+    if (ending == ".continuo" || ending == ".musicxml" || ending == ".mxl")
+        refuse("'" + path.filename().string() + "': " + ending + " files are not supported yet by this version; convert reads and writes .mid.");
+}
+
+Check addConvert(CLI::App& command, ConvertArguments& to)
+{
+    addPath(command, "IN", "", "The song to read: .mid", to.input);
+    addPath(command, "-o,--output", "OUT", "The song to write: .mid", to.output);
+    return [&] {
+        needs(!to.input.empty(), "a song (IN.mid)", command);
+        needs(!to.output.empty(), "-o OUT.mid", command);
+        refuseFormatsToCome(to.input);
+        refuseFormatsToCome(to.output);
+        needsMidiName(to.output);
+        return Arguments(to);
+    };
+}
+
+Check addRender(CLI::App& command, RenderArguments& to)
+{
+    addPath(command, "IN.mid", "", "The song", to.input);
+    addPath(command, "-o,--output", "OUT", "Sound file: .wav, .flac, .ogg or .mp3", to.output);
+    addPath(command, "--soundfont", "FILE", "SF2 or SF3 (default: the General MIDI one that is found)", to.soundFont);
+    addWhole(command, "--rate", "Frames per second (default 48000)", to.sampleRate, 8000, 192000);
+    addValue(command, "--bits", "16|24|32f", "Sample format (default 16)", to.bits, [](const std::string& text) -> Result<std::string> {
+        if (text != "16" && text != "24" && text != "32f")
+            return Error{ErrorCode::Usage, "needs 16, 24 or 32f, not '" + text + "'"};
+        return text;
+    });
+    addPath(command, "--stems", "DIR", "Also write each track alone into this folder", to.stems);
+    return [&] {
+        needs(!to.input.empty(), "a song (IN.mid)", command);
+        needs(!to.output.empty(), "-o OUT.wav", command);
+        return Arguments(to);
+    };
+}
+
+Check addTrain(CLI::App& command, TrainArguments& to)
+{
+    addPath(command, "--corpus", "DIR", "MIDI files, with or without a manifest.tsv", to.corpus);
+    addPath(command, "-o,--output", "MODELDIR", "The model's folder", to.output);
+    addValue(command, "--preset", "tiny|S|M", "Size of the network (default S)", to.preset, [](const std::string& text) -> Result<std::string> {
+        if (text != "tiny" && text != "S" && text != "M")
+            return Error{ErrorCode::Usage, "needs tiny, S or M, not '" + text + "'"};
+        return text;
+    });
+    addValue(command, "--minutes", "N", "How long to train (default 60)", to.minutes,
+             [](const std::string& text) { return parsePositive(text, 1e6); });
+    addWhole(command, "--steps", "How long to train, in steps instead of minutes", to.steps, 1, 1'000'000'000);
+    addValue(command, "--seed", "N", "Same seed, same training (default 1)", to.seed, parseSeed);
+    addValue(command, "--device", "auto|cpu|cuda", "Where it computes", to.device, parseDeviceName);
+    command.add_flag("--resume", to.resume, "Go on from the checkpoint in MODELDIR");
+    addValue(command, "--exclude", "LIST", "Corpora to leave out", to.exclude, parseList);
+    addValue(command, "--include", "LIST", "Flagged corpora to use as well", to.include, parseList);
+    return [&] {
+        needs(!to.corpus.empty(), "--corpus DIR", command);
+        needs(!to.output.empty(), "-o MODELDIR", command);
+        return Arguments(to);
+    };
+}
+
+Check addEvaluate(CLI::App& command, EvaluateArguments& to)
+{
+    addPath(command, "--corpus", "DIR", "Held-out likelihood on these MIDI files, by task and corpus", to.corpus);
+    addPath(command, "--jsb", "FILE.json", "Held-out likelihood on the chorale benchmark", to.chorales);
+    addValue(command, "--split", "valid|test", "Which part (default valid)", to.split, [](const std::string& text) -> Result<std::string> {
+        if (text != "valid" && text != "test")
+            return Error{ErrorCode::Usage, "needs valid or test, not '" + text + "'"};
+        return text;
+    });
+    addEngine(command, to.engine);
+    addReport(command, to.json);
+    return [&] {
+        if (to.corpus.empty() == to.chorales.empty())
+            refuse("'evaluate' needs either --corpus DIR or --jsb FILE.json.");
+        return Arguments(to);
+    };
+}
+
+/// Everything that can be asked, and where it is put while it is read.
+class Reader {
+public:
+    Reader()
+    {
+        program_.name("continuo-cli");
+        program_.allow_extras();
+        program_.set_help_flag("-h,--help", "Print this and do nothing");
+        program_.set_version_flag("--version", "continuo-cli " CONTINUO_VERSION, "Print the version and do nothing");
+        program_.footer("Bars count from 1. Exit status: 0 done, 2 wrong usage, 3 bad input, 4 cannot be satisfied,\n"
+                        "5 model or device not available, 6 output not written.");
+        addWritingCommand(Task::Continue, "Write the bars that follow", addContinue);
+        addWritingCommand(Task::Harmonize, "Add parts to a melody", addHarmonize);
+        addWritingCommand(Task::Vary, "Write bars anew, like they were", addVary);
+        addWritingCommand(Task::Infill, "Write bars anew from what is around them", addInfill);
+        add("convert", "Read a song and write it again", addConvert, convert_);
+        add("render", "Play a song into a sound file", addRender, render_);
+        add("train", "Train a model", addTrain, train_);
+        add("evaluate", "Measure a model on held-out music", addEvaluate, evaluate_);
+        add("bench", "Measure speed against what the machine can do",
+            [](CLI::App& command, BenchArguments& to) -> Check {
+                addEngine(command, to.engine);
+                addReport(command, to.json);
+                return [&to] { return Arguments(to); };
+            },
+            bench_);
+        add("info", "Tell what is in a song, a model or a SoundFont",
+            [](CLI::App& command, InfoArguments& to) -> Check {
+                addPath(command, "FILE", "", "A MIDI file, a model's folder or model.json, a SoundFont", to.file);
+                addReport(command, to.json);
+                return [&to, &command] {
+                    needs(!to.file.empty(), "a file", command);
+                    return Arguments(to);
+                };
+            },
+            info_);
+        add("serve", "Answer requests, one JSON object a line, on standard input and output",
+            [](CLI::App& command, ServeArguments& to) -> Check {
+                addEngine(command, to.engine);
+                return [&to] { return Arguments(to); };
+            },
+            serve_);
+    }
+
+    Result<Arguments> read(std::span<const char* const> words)
+    {
+        std::vector<std::string> backwards(words.begin(), words.end()); // as CLI11 wants them
+        std::reverse(backwards.begin(), backwards.end());
+        try {
+            program_.parse(std::move(backwards));
+            return checked();
+        } catch (const CLI::CallForHelp&) {
+            return Arguments(PrintArguments{program_.help()});
+        } catch (const CLI::CallForVersion& version) {
+            return Arguments(PrintArguments{std::string(version.what()) + "\n"});
+        } catch (const CLI::ArgumentMismatch& mismatch) {
+            const std::string text = mismatch.what();
+            return Error{ErrorCode::Usage, text.substr(0, text.find(':')) + " needs exactly one value."};
+        } catch (const CLI::Error& error) {
+            return Error{ErrorCode::Usage, error.what()};
+        }
+    }
+
+private:
+    template <typename Add, typename T>
+    void add(const std::string& name, const std::string& help, Add addOptions, T& target)
+    {
+        CLI::App& command = newCommand(program_, name, help);
+        checks_[&command] = addOptions(command, target);
+    }
+
+    void addWritingCommand(Task task, const std::string& help, Check (*addOptions)(CLI::App&, SuggestArguments&))
+    {
+        SuggestArguments& target = writing_[static_cast<std::size_t>(task)];
+        target.task = task;
+        CLI::App& command = newCommand(program_, taskName(task), help);
+        addWriting(command, target);
+        checks_[&command] = [&command, &target, check = addOptions(command, target)] {
+            checkWriting(command, target);
+            return check();
+        };
+    }
+
+    Arguments checked()
+    {
+        const auto chosen = program_.get_subcommands();
+        if (const auto rest = program_.remaining(); !rest.empty())
+            refuse((rest.front().starts_with('-') ? "There is no option '" : "There is no command '") + rest.front()
+                   + "'; see continuo-cli --help.");
+        if (chosen.size() != 1)
+            refuse("A command is needed, such as continue, render or info; see continuo-cli --help.");
+        const CLI::App& command = *chosen.front();
+        if (const auto rest = command.remaining(); !rest.empty())
+            refuse("'" + command.get_name() + "' has no use for '" + rest.front() + "'; see continuo-cli " + command.get_name()
+                   + " --help.");
+        return checks_.at(&command)();
+    }
+
+    CLI::App program_{"Continuo writes music with you: it continues, harmonizes, varies and fills in MIDI songs."};
+    std::array<SuggestArguments, 4> writing_;
+    ConvertArguments convert_;
+    RenderArguments render_;
+    TrainArguments train_;
+    EvaluateArguments evaluate_;
+    BenchArguments bench_;
+    InfoArguments info_;
+    ServeArguments serve_;
+    std::map<const CLI::App*, Check> checks_;
+};
+
+} // namespace
+
+Result<Arguments> parseCommandLine(std::span<const char* const> words)
+{
+    return Reader().read(words);
+}
+
+} // namespace continuo

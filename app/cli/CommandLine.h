@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/OptionValues.h"
+#include "core/assist/Suggestion.h"
+#include "core/base/Result.h"
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace continuo {
+
+/// Which model to use, and where it computes.
+struct EngineArguments {
+    std::filesystem::path model;   ///< a model's folder or its model.json; empty: the one that is found
+    std::string device = "auto";   ///< auto, cpu, cuda
+};
+
+/// `continue`, `harmonize`, `vary`, `infill`: what was asked, before the song is known.
+struct SuggestArguments {
+    Task task = Task::Continue;
+    std::filesystem::path input, output;
+    std::optional<int> after;             ///< continue: the bar before the first new one, 0 or more
+    int barCount = 8;                     ///< continue
+    std::optional<BarRange> bars;         ///< harmonize (none: all bars of the melody), vary, infill
+    std::vector<std::string> tracks;      ///< numbers from 1 or names; empty: every track with notes
+    std::string melody;                   ///< harmonize: a number or a name
+    HarmonizeAs harmonizeAs = HarmonizeAs::Satb;
+    double closeness = 0.5;
+    bool keepRhythm = false;
+    std::string style;
+    std::optional<KeySignature> key;
+    bool lockScale = false;
+    std::optional<PitchRange> range;
+    std::optional<DensityRange> density;
+    std::optional<int> polyphony;
+    Sampling sampling;
+    int candidates = 1;
+    EngineArguments engine;
+    std::filesystem::path json;           ///< where the report goes; empty: nowhere
+};
+
+struct ConvertArguments {
+    std::filesystem::path input, output;
+};
+
+struct RenderArguments {
+    std::filesystem::path input, output;
+    std::filesystem::path soundFont;      ///< empty: the one that is found
+    int sampleRate = 48000;
+    std::string bits = "16";              ///< 16, 24, 32f
+    std::filesystem::path stems;          ///< folder for one file a track; empty: none
+};
+
+struct TrainArguments {
+    std::filesystem::path corpus, output;
+    std::string preset = "S";
+    std::string device = "auto";
+    double minutes = 60;
+    int steps = 0;                        ///< 0: as many as fit into `minutes`
+    std::uint64_t seed = 1;
+    bool resume = false;
+    std::vector<std::string> include, exclude;
+};
+
+struct EvaluateArguments {
+    std::filesystem::path corpus;         ///< this or `chorales` is given
+    std::filesystem::path chorales;       ///< a file of the JSB chorale benchmark
+    std::string split = "valid";
+    EngineArguments engine;
+    std::filesystem::path json;
+};
+
+struct BenchArguments {
+    EngineArguments engine;
+    std::filesystem::path json;
+};
+
+struct InfoArguments {
+    std::filesystem::path file;
+    std::filesystem::path json;
+};
+
+struct ServeArguments {
+    EngineArguments engine;
+};
+
+/// `--help` and `--version`: nothing but this text.
+struct PrintArguments {
+    std::string text;
+};
+
+using Arguments = std::variant<SuggestArguments, ConvertArguments, RenderArguments, TrainArguments, EvaluateArguments,
+                               BenchArguments, InfoArguments, ServeArguments, PrintArguments>;
+
+/// What the words after the program's name ask for. Touches no file.
+/// Fails with ErrorCode::Usage and one sentence that names the option.
+Result<Arguments> parseCommandLine(std::span<const char* const> words);
+
+} // namespace continuo

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/OptionValues.h"
+
+#include "core/assist/Styles.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace continuo {
+
+namespace {
+
+Error wrong(const std::string& wanted, std::string_view text)
+{
+    return {ErrorCode::Usage, "needs " + wanted + ", not '" + std::string(text) + "'"};
+}
+
+template <typename Number>
+std::optional<Number> wholeText(std::string_view text)
+{
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+std::string shortNumber(double number)
+{
+    std::array<char, 32> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} ? std::string(digits.data(), end) : std::string();
+}
+
+/// The two sides of a dash at which both sides are read; a dash may also stand inside a side ("Bb-1-C4").
+template <typename Read>
+auto twoSides(std::string_view text, Read read)
+{
+    using Side = typename decltype(read(text))::value_type;
+    std::optional<std::pair<Side, Side>> sides;
+    for (auto dash = text.find('-', 1); dash != std::string_view::npos && !sides; dash = text.find('-', dash + 1)) {
+        const auto left = read(text.substr(0, dash));
+        const auto right = read(text.substr(dash + 1));
+        if (left && right)
+            sides = {*left, *right};
+    }
+    return sides;
+}
+
+std::string namesOf(std::span<const std::string_view> names)
+{
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + std::string(names[i]);
+    return text;
+}
+
+constexpr std::array<std::string_view, 4> kHarmonizeNames{"satb", "chords", "bass", "piano"};
+constexpr std::array<std::string_view, 3> kDeviceNames{"auto", "cpu", "cuda"};
+constexpr std::array<std::string_view, 4> kKeepNames{"rhythm", "pitch", "contour", "harmony"};
+
+} // namespace
+
+Result<int> parseWhole(std::string_view text, int lowest, int highest)
+{
+    const auto number = wholeText<int>(text);
+    if (!number || *number < lowest || *number > highest)
+        return wrong("a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest), text);
+    return *number;
+}
+
+Result<std::uint64_t> parseSeed(std::string_view text)
+{
+    const auto number = wholeText<std::uint64_t>(text);
+    if (!number)
+        return wrong("a whole number from 0 to 18446744073709551615", text);
+    return *number;
+}
+
+Result<double> parseNumber(std::string_view text, double lowest, double highest)
+{
+    const auto number = wholeText<double>(text);
+    if (!number || !(*number >= lowest && *number <= highest))
+        return wrong("a number from " + shortNumber(lowest) + " to " + shortNumber(highest), text);
+    return *number;
+}
+
+Result<double> parsePositive(std::string_view text, double highest)
+{
+    const auto number = wholeText<double>(text);
+    if (!number || !(*number > 0 && *number <= highest))
+        return wrong("a number above 0, at most " + shortNumber(highest), text);
+    return *number;
+}
+
+Result<BarRange> parseBars(std::string_view text)
+{
+    std::optional<BarRange> bars;
+    if (const auto one = wholeText<int>(text))
+        bars = BarRange{*one, *one};
+    else if (const auto sides = twoSides(text, wholeText<int>))
+        bars = BarRange{sides->first, sides->second};
+    if (!bars || bars->first < 1 || bars->last < bars->first || bars->last > 1'000'000)
+        return wrong("bars such as 5-8, counted from 1", text);
+    return *bars;
+}
+
+Result<PitchRange> parsePitchRange(std::string_view text)
+{
+    const auto sides = twoSides(text, parsePitch);
+    if (!sides || sides->second < sides->first)
+        return wrong("two pitches from low to high such as C3-C5 or 48-72", text);
+    return PitchRange{sides->first, sides->second};
+}
+
+Result<DensityRange> parseDensity(std::string_view text)
+{
+    const auto sides = twoSides(text, wholeText<double>);
+    if (!sides || !(sides->first >= 0 && sides->second >= sides->first && sides->second > 0 && sides->second <= 1000))
+        return wrong("notes per quarter note from few to many such as 0.5-2", text);
+    return DensityRange{sides->first, sides->second};
+}
+
+Result<KeySignature> parseKeyOption(std::string_view text)
+{
+    const auto key = parseKey(text);
+    if (!key)
+        return wrong("a key such as \"D minor\" or \"Bb major\"", text);
+    return *key;
+}
+
+Result<std::string> parseStyle(std::string_view text)
+{
+    const int index = styleIndex(text);
+    if (index < 0)
+        return wrong("one of the styles " + namesOf(styleNames()), text);
+    return std::string(styleNames()[static_cast<std::size_t>(index)]);
+}
+
+Result<HarmonizeAs> parseHarmonizeAs(std::string_view text)
+{
+    const auto found = std::find(kHarmonizeNames.begin(), kHarmonizeNames.end(), text);
+    if (found == kHarmonizeNames.end())
+        return wrong(namesOf(kHarmonizeNames), text);
+    return static_cast<HarmonizeAs>(found - kHarmonizeNames.begin());
+}
+
+Result<std::vector<std::string>> parseList(std::string_view text)
+{
+    std::vector<std::string> items;
+    std::string_view rest = text;
+    for (bool more = true; more;) {
+        const auto comma = rest.find(',');
+        std::string_view item = rest.substr(0, comma);
+        while (!item.empty() && item.front() == ' ')
+            item.remove_prefix(1);
+        while (!item.empty() && item.back() == ' ')
+            item.remove_suffix(1);
+        if (item.empty())
+            return wrong("names or numbers with commas between them", text);
+        items.emplace_back(item);
+        more = comma != std::string_view::npos;
+        rest.remove_prefix(more ? comma + 1 : rest.size());
+    }
+    return items;
+}
+
+Result<bool> parseKeep(std::string_view text)
+{
+    const auto items = parseList(text);
+    if (!items)
+        return items.error();
+    for (const std::string& item : *items) {
+        if (std::find(kKeepNames.begin(), kKeepNames.end(), item) == kKeepNames.end())
+            return wrong("some of " + namesOf(kKeepNames) + " with commas between them", text);
+        if (item != "rhythm")
+            return Error{ErrorCode::Usage, "does not know how to keep " + item + " in this version; it can keep rhythm"};
+    }
+    return true;
+}
+
+Result<std::string> parseDeviceName(std::string_view text)
+{
+    if (std::find(kDeviceNames.begin(), kDeviceNames.end(), text) == kDeviceNames.end())
+        return wrong(namesOf(kDeviceNames), text);
+    return std::string(text);
+}
+
+} // namespace continuo
