@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/Actions.h"
+
+#include "core/edit/SongEdits.h"
+#include "ui/Desk.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+
+#include <vector>
+
+namespace continuo::ui {
+
+namespace {
+
+// --- when a command can be used ---
+bool hasSelection(const Desk& desk) { return !desk.state.selection().isEmpty(); }
+bool hasNotes(const Desk& desk) { return desk.document.song().noteCount() > 0; }
+bool hasCopy(const Desk& desk) { return desk.notes.hasCopy(); }
+bool canUndo(const Desk& desk) { return desk.document.canUndo(); }
+bool canRedo(const Desk& desk) { return desk.document.canRedo(); }
+bool hasLoop(const Desk& desk) { return desk.state.loop().has_value(); }
+bool hasTracks(const Desk& desk) { return desk.document.song().tracks.size() > 1; }
+bool canAccept(const Desk& desk) { return desk.suggestions.canAccept(); }
+bool hasSuggestion(const Desk& desk) { return desk.suggestions.state() != SuggestionController::State::Idle; }
+bool hasCandidates(const Desk& desk) { return desk.suggestions.candidateCount() > 1; }
+template <int number>
+bool hasCandidate(const Desk& desk) { return desk.suggestions.candidateCount() >= number; }
+
+// --- what it does ---
+template <int number>
+void showCandidate(Desk& desk) { desk.suggestions.show(number - 1); }
+
+/// Escape: the gesture under way, else the suggestion, else the selection.
+void leave(Desk& desk)
+{
+    if (desk.view.roll().cancelGesture())
+        return;
+    if (hasSuggestion(desk))
+        desk.suggestions.reject();
+    else
+        desk.notes.selectNone();
+}
+
+void addEmptyTrack(Desk& desk)
+{
+    const Song& song = desk.document.song();
+    Track track;
+    track.id = desk.document.newTrackId();
+    const auto count = static_cast<int>(song.tracks.size());
+    track.name = "Track " + std::to_string(count + 1);
+    track.channel = count % 16 < kDrumChannel ? count % 16 : (count + 1) % 16;
+    track.program = 0;
+    track.colour = count;
+    const TrackId id = track.id;
+    desk.document.commit(addTrack(std::move(track)));
+    desk.state.setActiveTrack(id);
+}
+
+void stepTrack(Desk& desk, int by)
+{
+    const auto& tracks = desk.document.song().tracks;
+    const auto count = static_cast<int>(tracks.size());
+    if (count == 0)
+        return;
+    const int index = (desk.document.song().trackIndex(desk.state.activeTrack()) + by + count) % count;
+    desk.state.setActiveTrack(tracks[static_cast<std::size_t>(index)]->id);
+}
+
+void stepBar(Desk& desk, int by)
+{
+    const MeterMap& meters = desk.document.song().meters;
+    const Tick at = desk.playback.position();
+    const Range<Tick> bar = meters.bar(meters.barAt(at));
+    const bool insideBar = by < 0 && at > bar.begin;
+    const Tick there = insideBar ? bar.begin : meters.bar(meters.barAt(at) + by).begin;
+    desk.playback.seek(there);
+    desk.view.roll().reveal(there);
+}
+
+void goToStart(Desk& desk)
+{
+    const Tick loopStart = desk.state.isLooping() ? desk.state.loop()->begin : Tick(0);
+    desk.playback.seek(desk.playback.position() == loopStart ? Tick(0) : loopStart);
+    desk.view.roll().reveal(desk.playback.position());
+}
+
+void loopSelection(Desk& desk)
+{
+    const Song& song = desk.document.song();
+    const Range<Tick> extent = extentOf(song, desk.state.selection().notes());
+    desk.state.setLoop(song.meters.bars(song.meters.barAt(extent.begin), song.meters.barAt(extent.end - Tick(1))));
+}
+
+void zoom(Desk& desk, double factor)
+{
+    desk.view.roll().zoomTime(factor, desk.view.roll().width() / 2.0);
+}
+
+void zoomSelection(Desk& desk)
+{
+    std::vector<Note> notes;
+    for (const TrackNote& each : notesOf(desk.document.song(), desk.state.selection().notes()))
+        notes.push_back(each.note);
+    desk.view.roll().showNotes(notes);
+}
+
+void toggleSnap(Desk& desk)
+{
+    SnapGrid grid = desk.state.snapGrid();
+    grid.kind = grid.isOff() ? SnapGrid::Kind::Straight : SnapGrid::Kind::Off;
+    desk.state.setSnapGrid(grid);
+}
+
+void about(Desk& desk)
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, QObject::tr("About Continuo"),
+                                QObject::tr("<b>Continuo %1</b><br>A composition assistant that runs on your computer."
+                                            "<br><br>GPL-3.0-or-later").arg(QCoreApplication::applicationVersion()),
+                                QMessageBox::Ok, &desk.window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+using C = Command;
+using I = IconName;
+constexpr Scope kWindow = Scope::Window, kRoll = Scope::Roll, kShelf = Scope::Shelf;
+
+constexpr ActionRow kTable[] = {
+    {C::New, "&New", "Ctrl+N", kWindow, I::New, nullptr, [](Desk& d) { d.files.newSong(); }, nullptr},
+    {C::Open, "&Open …", "Ctrl+O", kWindow, I::Open, nullptr, [](Desk& d) { d.files.openDialog(); }, nullptr},
+    {C::Save, "&Save", "Ctrl+S", kWindow, I::Save, nullptr, [](Desk& d) { d.files.save(); }, nullptr},
+    {C::SaveAs, "Save &as …", "Ctrl+Shift+S", kWindow, I::None, nullptr, [](Desk& d) { d.files.saveAs(); }, nullptr},
+    {C::ExportMidi, "Export &MIDI …", "Ctrl+E", kWindow, I::None, nullptr, [](Desk& d) { d.files.exportMidi(); }, nullptr},
+    {C::ExportAudio, "Export &WAV …", "Ctrl+Shift+E", kWindow, I::None, hasNotes, [](Desk& d) { d.files.exportAudio(); }, nullptr},
+    {C::Quit, "&Quit", "Ctrl+Q", kWindow, I::None, nullptr, [](Desk& d) { d.window.close(); }, nullptr},
+
+    {C::Undo, "&Undo", "Ctrl+Z", kWindow, I::Undo, canUndo, [](Desk& d) { d.document.undo(); }, nullptr},
+    {C::Redo, "&Redo", "Ctrl+Shift+Z; Ctrl+Y", kWindow, I::Redo, canRedo, [](Desk& d) { d.document.redo(); }, nullptr},
+    {C::Cut, "Cu&t", "Ctrl+X", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.cut(); }, nullptr},
+    {C::Copy, "&Copy", "Ctrl+C", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.copy(); }, nullptr},
+    {C::Paste, "&Paste at playhead", "Ctrl+V", kRoll, I::None, hasCopy, [](Desk& d) { d.notes.paste(d.playback.position()); }, nullptr},
+    {C::Duplicate, "&Duplicate", "Ctrl+D", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.duplicate(); }, nullptr},
+    {C::Erase, "D&elete", "Del; Backspace", kRoll, I::Erase, hasSelection, [](Desk& d) { d.notes.erase(); }, nullptr},
+    {C::SelectAll, "Select &all of the track", "Ctrl+A", kRoll, I::None, hasNotes, [](Desk& d) { d.notes.selectAll(); }, nullptr},
+    {C::InvertSelection, "&Invert selection", "Ctrl+I", kRoll, I::None, hasNotes, [](Desk& d) { d.notes.invertSelection(); }, nullptr},
+    {C::Leave, "Cancel, reject, select &none", "Esc", kWindow, I::None, nullptr, leave, nullptr},
+
+    {C::SemitoneUp, "Semitone up", "Up", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transpose(1); }, nullptr},
+    {C::SemitoneDown, "Semitone down", "Down", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transpose(-1); }, nullptr},
+    {C::OctaveUp, "Octave up", "Shift+Up", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transpose(12); }, nullptr},
+    {C::OctaveDown, "Octave down", "Shift+Down", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transpose(-12); }, nullptr},
+    {C::Earlier, "Earlier by the grid", "Left", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.nudge(-1); }, nullptr},
+    {C::Later, "Later by the grid", "Right", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.nudge(1); }, nullptr},
+    {C::Longer, "Longer by the grid", "Shift+Right", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.lengthen(1); }, nullptr},
+    {C::Shorter, "Shorter by the grid", "Shift+Left", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.lengthen(-1); }, nullptr},
+    {C::Louder, "Louder", "Ctrl+Up", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.changeVelocity(5); }, nullptr},
+    {C::Softer, "Softer", "Ctrl+Down", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.changeVelocity(-5); }, nullptr},
+    {C::Quantize, "&Quantize", "Q", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.quantize(); }, nullptr},
+    {C::Legato, "&Legato", "L", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.legato(); }, nullptr},
+
+    {C::SelectTool, "&Select", "1", kRoll, I::Select, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Select); },
+     [](const Desk& d) { return d.state.tool() == ToolKind::Select; }},
+    {C::PencilTool, "&Draw", "2", kRoll, I::Pencil, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Pencil); },
+     [](const Desk& d) { return d.state.tool() == ToolKind::Pencil; }},
+    {C::EraseTool, "&Erase", "3", kRoll, I::Erase, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Erase); },
+     [](const Desk& d) { return d.state.tool() == ToolKind::Erase; }},
+    {C::FinerGrid, "&Finer grid", "]", kWindow, I::None, nullptr, [](Desk& d) { d.state.refineGrid(); }, nullptr},
+    {C::CoarserGrid, "&Coarser grid", "[", kWindow, I::None, nullptr, [](Desk& d) { d.state.coarsenGrid(); }, nullptr},
+    {C::Snap, "S&nap to the grid", "S", kWindow, I::None, nullptr, toggleSnap,
+     [](const Desk& d) { return !d.state.snapGrid().isOff(); }},
+
+    {C::AddTrack, "&Add track", "Ctrl+T", kWindow, I::Add, nullptr, addEmptyTrack, nullptr},
+    {C::NextTrack, "&Next track", "Ctrl+PgDown", kWindow, I::None, hasTracks, [](Desk& d) { stepTrack(d, 1); }, nullptr},
+    {C::PreviousTrack, "&Previous track", "Ctrl+PgUp", kWindow, I::None, hasTracks, [](Desk& d) { stepTrack(d, -1); }, nullptr},
+
+    {C::Play, "&Play or stop", "Space", kWindow, I::Play, nullptr, [](Desk& d) { d.playback.playOrStop(); }, nullptr},
+    {C::ToStart, "Back to the &start", "Home", kRoll, I::ToStart, nullptr, goToStart, nullptr},
+    {C::NextBar, "&Next bar", "PgDown", kRoll, I::None, nullptr, [](Desk& d) { stepBar(d, 1); }, nullptr},
+    {C::PreviousBar, "Pre&vious bar", "PgUp", kRoll, I::None, nullptr, [](Desk& d) { stepBar(d, -1); }, nullptr},
+    {C::Loop, "&Loop", "Ctrl+L", kWindow, I::Loop, hasLoop, [](Desk& d) { d.state.setLooping(!d.state.isLooping()); },
+     [](const Desk& d) { return d.state.isLooping(); }},
+    {C::LoopSelection, "Loop the s&election", "Shift+L", kWindow, I::None, hasSelection, loopSelection, nullptr},
+
+    {C::Continue, "&Continue", "C", kWindow, I::Continue, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Continue); }, nullptr},
+    {C::Harmonize, "&Harmonize", "H", kWindow, I::Harmonize, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Harmonize); }, nullptr},
+    {C::Vary, "&Vary", "V", kWindow, I::Vary, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Vary); }, nullptr},
+    {C::Infill, "&Infill", "I", kWindow, I::Infill, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Infill); }, nullptr},
+    {C::Accept, "&Accept", "Return; Enter", kWindow, I::Accept, canAccept, [](Desk& d) { d.suggestions.accept(); }, nullptr},
+    {C::Reject, "&Reject", "", kWindow, I::Reject, hasSuggestion, [](Desk& d) { d.suggestions.reject(); }, nullptr},
+    {C::Again, "A&gain", "R", kWindow, I::Again, hasSuggestion, [](Desk& d) { d.suggestions.askAgain(); }, nullptr},
+    {C::NextCandidate, "&Next candidate", "Down", kShelf, I::None, hasCandidates,
+     [](Desk& d) { d.suggestions.show(d.suggestions.shownIndex() + 1); }, nullptr},
+    {C::PreviousCandidate, "&Previous candidate", "Up", kShelf, I::None, hasCandidates,
+     [](Desk& d) { d.suggestions.show(d.suggestions.shownIndex() - 1); }, nullptr},
+    {C::Candidate1, "Candidate 1", "1", kShelf, I::None, hasCandidate<1>, showCandidate<1>, nullptr},
+    {C::Candidate2, "Candidate 2", "2", kShelf, I::None, hasCandidate<2>, showCandidate<2>, nullptr},
+    {C::Candidate3, "Candidate 3", "3", kShelf, I::None, hasCandidate<3>, showCandidate<3>, nullptr},
+    {C::Candidate4, "Candidate 4", "4", kShelf, I::None, hasCandidate<4>, showCandidate<4>, nullptr},
+    {C::Candidate5, "Candidate 5", "5", kShelf, I::None, hasCandidate<5>, showCandidate<5>, nullptr},
+    {C::Candidate6, "Candidate 6", "6", kShelf, I::None, hasCandidate<6>, showCandidate<6>, nullptr},
+    {C::Candidate7, "Candidate 7", "7", kShelf, I::None, hasCandidate<7>, showCandidate<7>, nullptr},
+    {C::Candidate8, "Candidate 8", "8", kShelf, I::None, hasCandidate<8>, showCandidate<8>, nullptr},
+
+    {C::ZoomIn, "Zoom &in", "Ctrl++; Ctrl+=", kWindow, I::None, nullptr, [](Desk& d) { zoom(d, 1.25); }, nullptr},
+    {C::ZoomOut, "Zoom &out", "Ctrl+-", kWindow, I::None, nullptr, [](Desk& d) { zoom(d, 0.8); }, nullptr},
+    {C::ZoomSelection, "Zoom to the &selection", "Z", kWindow, I::None, hasSelection, zoomSelection, nullptr},
+    {C::ZoomAll, "Zoom to the whole so&ng", "Shift+Z", kWindow, I::None, hasNotes, [](Desk& d) { d.view.showAll(); }, nullptr},
+    {C::ThemeSystem, "Theme of the s&ystem", "", kWindow, I::None, nullptr,
+     [](Desk& d) { d.appearance.choose(ThemeChoice::System); },
+     [](const Desk& d) { return d.appearance.choice() == ThemeChoice::System; }},
+    {C::ThemeLight, "&Light theme", "", kWindow, I::None, nullptr,
+     [](Desk& d) { d.appearance.choose(ThemeChoice::Light); },
+     [](const Desk& d) { return d.appearance.choice() == ThemeChoice::Light; }},
+    {C::ThemeDark, "&Dark theme", "", kWindow, I::None, nullptr,
+     [](Desk& d) { d.appearance.choose(ThemeChoice::Dark); },
+     [](const Desk& d) { return d.appearance.choice() == ThemeChoice::Dark; }},
+    {C::About, "&About Continuo", "", kWindow, I::None, nullptr, about, nullptr},
+};
+
+/// The menus from left to right; between groups stands a separator.
+struct MenuRow {
+    const char* title;
+    std::vector<std::vector<Command>> groups;
+};
+
+const std::vector<MenuRow>& menuTable()
+{
+    static const std::vector<MenuRow> menus{
+        {"&File", {{C::New, C::Open}, {C::Save, C::SaveAs}, {C::ExportMidi, C::ExportAudio}, {C::Quit}}},
+        {"&Edit",
+         {{C::Undo, C::Redo}, {C::Cut, C::Copy, C::Paste, C::Duplicate, C::Erase},
+          {C::SelectAll, C::InvertSelection, C::Leave}, {C::SelectTool, C::PencilTool, C::EraseTool},
+          {C::Snap, C::FinerGrid, C::CoarserGrid}}},
+        {"&Notes",
+         {{C::SemitoneUp, C::SemitoneDown, C::OctaveUp, C::OctaveDown}, {C::Earlier, C::Later, C::Longer, C::Shorter},
+          {C::Louder, C::Softer}, {C::Quantize, C::Legato}}},
+        {"&Track", {{C::AddTrack}, {C::NextTrack, C::PreviousTrack}}},
+        {"&Play", {{C::Play, C::ToStart, C::NextBar, C::PreviousBar}, {C::Loop, C::LoopSelection}}},
+        {"&Suggest",
+         {{C::Continue, C::Harmonize, C::Vary, C::Infill}, {C::Accept, C::Reject, C::Again},
+          {C::NextCandidate, C::PreviousCandidate}}},
+        {"&View",
+         {{C::ZoomIn, C::ZoomOut, C::ZoomSelection, C::ZoomAll}, {C::ThemeSystem, C::ThemeLight, C::ThemeDark}}},
+        {"&Help", {{C::About}}},
+    };
+    return menus;
+}
+
+QString plainText(const ActionRow& row)
+{
+    return QObject::tr(row.text).remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
+}
+
+} // namespace
+
+std::span<const ActionRow> actionTable()
+{
+    return kTable;
+}
+
+Actions::Actions(Desk& desk, QWidget& window, QWidget& roll) : desk_(desk)
+{
+    for (const ActionRow& row : kTable) {
+        auto* action = new QAction(icon(row.icon), QObject::tr(row.text), &window);
+        const auto shortcuts = QKeySequence::listFromString(QString::fromLatin1(row.shortcuts), QKeySequence::PortableText);
+        action->setShortcuts(shortcuts);
+        action->setShortcutContext(row.scope == Scope::Window ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
+        action->setCheckable(row.isChecked != nullptr);
+        const QString tip = plainText(row);
+        action->setIconText(tip);
+        action->setToolTip(shortcuts.isEmpty() ? tip
+                                               : QStringLiteral("%1 (%2)").arg(tip, shortcuts.front().toString(QKeySequence::NativeText)));
+        QObject::connect(action, &QAction::triggered, &window, [this, &row] {
+            row.run(desk_);
+            refresh();
+        });
+        if (row.scope == Scope::Window)
+            window.addAction(action);
+        else if (row.scope == Scope::Roll)
+            roll.addAction(action);
+        actions_.emplace(row.command, action);
+    }
+}
+
+void Actions::attachShelf(QWidget& shelf)
+{
+    for (const ActionRow& row : kTable)
+        if (row.scope == Scope::Shelf)
+            shelf.addAction(actions_.at(row.command));
+}
+
+void Actions::refresh()
+{
+    for (const ActionRow& row : kTable) {
+        QAction& action = *actions_.at(row.command);
+        action.setEnabled(row.isEnabled == nullptr || row.isEnabled(desk_));
+        if (row.isChecked != nullptr)
+            action.setChecked(row.isChecked(desk_));
+    }
+    const auto named = [](const QString& verb, const std::string& edit) {
+        return edit.empty() ? verb : verb + QStringLiteral(": ") + QString::fromStdString(edit);
+    };
+    (*this)[Command::Undo].setText(named(QObject::tr("&Undo"), desk_.document.undoName()));
+    (*this)[Command::Redo].setText(named(QObject::tr("&Redo"), desk_.document.redoName()));
+    QAction& play = (*this)[Command::Play];
+    play.setIcon(icon(desk_.playback.isPlaying() ? IconName::Stop : IconName::Play));
+}
+
+void Actions::fillMenuBar(QMenuBar& bar)
+{
+    for (const MenuRow& row : menuTable()) {
+        QMenu* menu = bar.addMenu(QObject::tr(row.title));
+        for (const auto& group : row.groups) {
+            if (!menu->isEmpty())
+                menu->addSeparator();
+            for (const Command command : group)
+                menu->addAction(actions_.at(command));
+        }
+    }
+}
+
+} // namespace continuo::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/Appearance.h"
+#include "ui/DocumentBridge.h"
+#include "ui/EditorState.h"
+#include "ui/NoteCommands.h"
+#include "ui/assist/SuggestionController.h"
+#include "ui/files/SongFiles.h"
+#include "ui/pianoroll/RollView.h"
+#include "ui/transport/Playback.h"
+
+namespace continuo::ui {
+
+/// What commands work on: the parts of the window, by reference.
+struct Desk {
+    Document& document;
+    EditorState& state;
+    NoteCommands& notes;
+    Playback& playback;
+    SuggestionController& suggestions;
+    SongFiles& files;
+    Appearance& appearance;
+    RollView& view;
+    QWidget& window;
+};
+
+} // namespace continuo::ui

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIcon>
+
+namespace continuo::ui {
+
+enum class IconName {
+    None, New, Open, Save, Undo, Redo, ToStart, Play, Stop, Loop, Select, Pencil, Erase,
+    Continue, Harmonize, Vary, Infill, Accept, Reject, Add, Again, Sound,
+};
+
+/// The icon, drawn sharply at any size in the colour that the application's palette has for text at that moment.
+QIcon icon(IconName name);
+
+} // namespace continuo::ui

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/MainWindow.h"
+
+#include "ui/assist/SuggestPanel.h"
+#include "ui/tracks/TrackList.h"
+#include "ui/transport/TransportBar.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTimer>
+
+namespace continuo::ui {
+
+MainWindow::MainWindow(const Services& services, QWidget* parent)
+    : QMainWindow(parent), bridge_(services.document), suggestions_(services.suggestions, bridge_, state_),
+      playback_(services.audio, state_, [this] { return suggestions_.songWithShown(); }),
+      notes_(services.document, state_, [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
+      files_(services.document, services.exportAudio, *this), view_(new RollView(bridge_, state_, this)),
+      desk_{services.document, state_, notes_, playback_, suggestions_, files_, appearance_, *view_, *this},
+      actions_(desk_, *this, *view_)
+{
+    setAcceptDrops(true);
+    resize(1280, 800);
+    layOut();
+    buildStatusBar();
+    connectParts();
+    connectSuggestions();
+    applyTheme(appearance_.theme());
+    songLoaded();
+    view_->roll().setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::layOut()
+{
+    const auto list = [this](std::initializer_list<Command> commands) {
+        std::vector<QAction*> found;
+        for (const Command command : commands)
+            found.push_back(&actions_[command]);
+        return found;
+    };
+    actions_.fillMenuBar(*menuBar());
+    transport_ = new TransportBar(bridge_, state_,
+                                  {list({Command::ToStart, Command::Play, Command::Loop}),
+                                   list({Command::SelectTool, Command::PencilTool, Command::EraseTool}),
+                                   list({Command::Undo, Command::Redo})},
+                                  this);
+    tracks_ = new TrackList(bridge_, state_, actions_[Command::AddTrack], this);
+    panel_ = new SuggestPanel(suggestions_,
+                              {list({Command::Continue, Command::Harmonize, Command::Vary, Command::Infill}),
+                               &actions_[Command::Accept], &actions_[Command::Reject], &actions_[Command::Again]},
+                              this);
+    actions_.attachShelf(panel_->shelf());
+
+    auto* columns = new QSplitter(Qt::Horizontal, this);
+    columns->setHandleWidth(1);
+    columns->setChildrenCollapsible(false);
+    columns->addWidget(tracks_);
+    columns->addWidget(view_);
+    columns->addWidget(panel_);
+    columns->setStretchFactor(1, 1);
+    columns->setSizes({210, 800, 250});
+    auto* central = new QWidget(this);
+    auto* rows = new QVBoxLayout(central);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(transport_);
+    rows->addWidget(columns, 1);
+    setCentralWidget(central);
+}
+
+void MainWindow::buildStatusBar()
+{
+    pointer_ = new QLabel(this);
+    model_ = new QLabel(tr("Suggestions: idle"), this);
+    sound_ = new QLabel(this);
+    model_->setObjectName(QStringLiteral("modelState"));
+    sound_->setObjectName(QStringLiteral("soundState"));
+    for (QLabel* label : {pointer_, model_, sound_}) {
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setContentsMargins(8, 0, 8, 0);
+        statusBar()->addPermanentWidget(label);
+    }
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::connectParts()
+{
+    connect(&bridge_, &DocumentBridge::changed, &playback_, &Playback::songChanged);
+    connect(&bridge_, &DocumentBridge::changed, this, [this](const Change& change) {
+        if (change.cause != Change::Cause::Preview)
+            state_.followSong(bridge_.document().song());
+    });
+    connect(&bridge_, &DocumentBridge::loaded, this, &MainWindow::songLoaded);
+    connect(&bridge_, &DocumentBridge::historyChanged, this, &MainWindow::refreshTitle);
+    connect(&files_, &SongFiles::pathChanged, this, &MainWindow::refreshTitle);
+    connect(&files_, &SongFiles::said, this, [this](const QString& sentence) { statusBar()->showMessage(sentence); });
+
+    connect(&playback_, &Playback::moved, this, [this](Tick at) {
+        view_->setPlayhead(at, playback_.isPlaying() ? PianoRoll::Follow::Yes : PianoRoll::Follow::No);
+        transport_->setPosition(at);
+    });
+    connect(&view_->ruler(), &RulerStrip::seekRequested, &playback_, &Playback::seek);
+    connect(&view_->keyboard(), &KeyboardStrip::keyPressed, &playback_, &Playback::pressKey);
+    connect(&view_->keyboard(), &KeyboardStrip::keyReleased, &playback_, &Playback::releaseKey);
+    connect(&view_->roll(), &PianoRoll::auditioned, &playback_, &Playback::audition);
+    connect(&view_->roll(), &PianoRoll::pointerMoved, this, [this](Tick at, Pitch pitch) {
+        const BarPosition position = bridge_.document().song().meters.position(at);
+        pointer_->setText(tr("Bar %1, beat %2   %3").arg(position.bar).arg(position.beat)
+                              .arg(QString::fromStdString(pitchName(pitch))));
+    });
+
+    connect(&state_, &EditorState::selectionChanged, this, [this] { bridge_.document().endRun(); });
+    connect(&appearance_, &Appearance::changed, this, &MainWindow::applyTheme);
+    connect(&bridge_, &DocumentBridge::changed, this, &MainWindow::refreshActionsSoon);
+    connect(&playback_, &Playback::playingChanged, this, &MainWindow::refreshActionsSoon);
+    connect(&state_, &EditorState::selectionChanged, this, &MainWindow::refreshActionsSoon);
+    connect(&state_, &EditorState::toolChanged, this, &MainWindow::refreshActionsSoon);
+    connect(&state_, &EditorState::snapGridChanged, this, &MainWindow::refreshActionsSoon);
+    connect(&state_, &EditorState::loopChanged, this, &MainWindow::refreshActionsSoon);
+}
+
+void MainWindow::connectSuggestions()
+{
+    connect(&suggestions_, &SuggestionController::changed, this, [this] {
+        view_->roll().setGhosts(suggestions_.shown(), suggestions_.replaced(), suggestions_.replacedTracks());
+        playback_.songChanged();
+        refreshActionsSoon();
+        const bool working = suggestions_.state() == SuggestionController::State::Working;
+        model_->setText(working ? tr("Suggestions: writing") : tr("Suggestions: idle"));
+        if (working && suggestions_.candidateCount() == 0) {
+            statusBar()->clearMessage();
+            view_->roll().reveal(bridge_.document().song().meters.bar(suggestions_.firstBar()).end);
+        }
+    });
+    connect(&suggestions_, &SuggestionController::failed, this, [this](const QString& sentence) {
+        model_->setText(tr("Suggestions: stopped"));
+        statusBar()->showMessage(sentence);
+    });
+}
+
+void MainWindow::applyTheme(const Theme& theme)
+{
+    view_->setTheme(theme);
+    transport_->setTheme(theme);
+    tracks_->setTheme(theme);
+    refreshActionsSoon();
+}
+
+void MainWindow::songLoaded()
+{
+    const Song& song = bridge_.document().song();
+    playback_.stop();
+    playback_.seek(Tick(0));
+    state_.setLoop({});
+    state_.setSelection({});
+    state_.setActiveTrack({});
+    state_.followSong(song);
+    state_.setTool(song.noteCount() == 0 ? ToolKind::Pencil : ToolKind::Select);
+    view_->showAll();
+    refreshTitle();
+    actions_.refresh();
+}
+
+void MainWindow::setSoundSentence(const QString& sentence)
+{
+    sound_->setText(sentence);
+}
+
+void MainWindow::refreshTitle()
+{
+    setWindowTitle(QStringLiteral("%1[*] – Continuo").arg(files_.title()));
+    setWindowModified(bridge_.document().isModified());
+}
+
+void MainWindow::refreshActionsSoon()
+{
+    if (std::exchange(refreshPosted_, true))
+        return;
+    QTimer::singleShot(0, this, [this] {
+        refreshPosted_ = false;
+        actions_.refresh();
+    });
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (mayClose_ || !bridge_.document().isModified()) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    files_.whenSaved([this] {
+        mayClose_ = true;
+        close();
+    });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    files_.open(event->mimeData()->urls().front().toLocalFile());
+    event->acceptProposedAction();
+}
+
+} // namespace continuo::ui

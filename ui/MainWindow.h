@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/assist/Suggestion.h"
+#include "core/edit/Document.h"
+#include "core/playback/AudioEngine.h"
+#include "ui/Actions.h"
+#include "ui/Desk.h"
+
+#include <QMainWindow>
+
+class QLabel;
+
+namespace continuo::ui {
+
+class SuggestPanel;
+class TrackList;
+class TransportBar;
+
+/// What the window is built on; the program owns it and it outlives the window.
+struct Services {
+    Document& document;
+    AudioEngine& audio;
+    SuggestionService& suggestions;     ///< its events come on the UI thread
+    AudioExporter exportAudio;
+};
+
+/// The window: creates its parts, lays them out and connects them. Decides nothing else.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Services& services, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Desk& desk() { return desk_; }
+    QAction& action(Command command) { return actions_[command]; }
+    /// A sentence about the sound device, shown for as long as it holds.
+    void setSoundSentence(const QString& sentence);
+    /// Opens a song without asking; the error is the caller's to show.
+    Result<void> load(const QString& path) { return files_.load(path); }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void layOut();
+    void buildStatusBar();
+    void connectParts();
+    void connectSuggestions();
+    void applyTheme(const Theme& theme);
+    void songLoaded();
+    void refreshTitle();
+    /// Actions are looked at again once the event at hand is done.
+    void refreshActionsSoon();
+
+    DocumentBridge bridge_;
+    EditorState state_;
+    Appearance appearance_;
+    SuggestionController suggestions_;
+    Playback playback_;
+    NoteCommands notes_;
+    SongFiles files_;
+    RollView* view_;
+    Desk desk_;
+    Actions actions_;
+    TransportBar* transport_ = nullptr;
+    TrackList* tracks_ = nullptr;
+    SuggestPanel* panel_ = nullptr;
+    QLabel* pointer_ = nullptr;
+    QLabel* model_ = nullptr;
+    QLabel* sound_ = nullptr;
+    bool refreshPosted_ = false;
+    bool mayClose_ = false;
+};
+
+} // namespace continuo::ui

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/files/SongFiles.h"
+
+#include "core/io/MidiFile.h"
+#include "ui/ErrorBox.h"
+#include "ui/files/EmptySong.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace continuo::ui {
+
+namespace {
+
+std::filesystem::path toPath(const QString& path)
+{
+    return std::filesystem::path(path.toStdU16String());
+}
+
+QString midiFilter()
+{
+    return SongFiles::tr("MIDI files (*.mid *.midi *.smf *.MID)");
+}
+
+} // namespace
+
+SongFiles::SongFiles(Document& document, AudioExporter exportAudio, QWidget& window)
+    : QObject(&window), document_(document), exportAudio_(std::move(exportAudio)), window_(window)
+{
+}
+
+QString SongFiles::title() const
+{
+    return path_.isEmpty() ? tr("Untitled") : QFileInfo(path_).fileName();
+}
+
+void SongFiles::newSong()
+{
+    whenSaved([this] {
+        document_.load(emptySong());
+        path_.clear();
+        Q_EMIT pathChanged();
+    });
+}
+
+void SongFiles::openDialog()
+{
+    whenSaved([this] {
+        auto* dialog = new QFileDialog(&window_, tr("Open"), QFileInfo(path_).path(), midiFilter());
+        dialog->setObjectName(QStringLiteral("openDialog"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+            if (const auto loaded = load(path); !loaded)
+                showErrorBox(&window_, QString::fromStdString(loaded.error().message));
+        });
+        dialog->open();
+    });
+}
+
+void SongFiles::open(const QString& path)
+{
+    whenSaved([this, path] {
+        if (const auto loaded = load(path); !loaded)
+            showErrorBox(&window_, QString::fromStdString(loaded.error().message));
+    });
+}
+
+Result<void> SongFiles::load(const QString& path)
+{
+    auto loaded = readMidiFile(toPath(path));
+    if (!loaded)
+        return loaded.error();
+    document_.load(withTrackColours(std::move(loaded->song)));
+    path_ = path;
+    Q_EMIT pathChanged();
+    if (!loaded->notices.empty())
+        Q_EMIT said(tr("Opened with %n remark(s): %1", nullptr, static_cast<int>(loaded->notices.size()))
+                        .arg(QString::fromStdString(loaded->notices.front())));
+    return {};
+}
+
+Result<void> SongFiles::saveTo(const QString& path)
+{
+    if (auto written = writeMidiFile(document_.committedSong(), toPath(path)); !written)
+        return written;
+    path_ = path;
+    document_.markSaved();
+    Q_EMIT pathChanged();
+    Q_EMIT said(tr("Saved %1.").arg(title()));
+    return {};
+}
+
+void SongFiles::save()
+{
+    saveThen([] {});
+}
+
+void SongFiles::saveThen(std::function<void()> then)
+{
+    const auto saveThere = [this, then = std::move(then)](const QString& path) {
+        if (const auto saved = saveTo(path); !saved)
+            showErrorBox(&window_, QString::fromStdString(saved.error().message));
+        else
+            then();
+    };
+    if (path_.isEmpty())
+        chooseFile(tr("Save"), midiFilter(), QStringLiteral("mid"), saveThere);
+    else
+        saveThere(path_);
+}
+
+void SongFiles::saveAs()
+{
+    chooseFile(tr("Save as"), midiFilter(), QStringLiteral("mid"), [this](const QString& path) {
+        if (const auto saved = saveTo(path); !saved)
+            showErrorBox(&window_, QString::fromStdString(saved.error().message));
+    });
+}
+
+void SongFiles::exportMidi()
+{
+    chooseFile(tr("Export MIDI"), midiFilter(), QStringLiteral("mid"), [this](const QString& path) {
+        const auto written = writeMidiFile(document_.committedSong(), toPath(path), {.format = 1});
+        if (written)
+            Q_EMIT said(tr("Exported %1.").arg(QFileInfo(path).fileName()));
+        else
+            showErrorBox(&window_, QString::fromStdString(written.error().message));
+    });
+}
+
+void SongFiles::exportAudio()
+{
+    chooseFile(tr("Export audio"), tr("WAV files (*.wav)"), QStringLiteral("wav"),
+               [this](const QString& path) { startAudioExport(path); });
+}
+
+void SongFiles::startAudioExport(const QString& path)
+{
+    if (isExporting_) {
+        showErrorBox(&window_, tr("Another export is still being written; try again when it is done."));
+        return;
+    }
+    isExporting_ = true;
+    Q_EMIT said(tr("Exporting %1 …").arg(QFileInfo(path).fileName()));
+    exporter_ = std::jthread([this, path, song = document_.committedSong(), exporter = exportAudio_] {
+        const Result<void> exported = exporter(song, toPath(path));
+        const QString failure = exported ? QString() : QString::fromStdString(exported.error().message);
+        QMetaObject::invokeMethod(this, [this, path, failure] {
+            isExporting_ = false;
+            if (failure.isEmpty()) {
+                Q_EMIT said(tr("Exported %1.").arg(QFileInfo(path).fileName()));
+            } else {
+                Q_EMIT said({});
+                showErrorBox(&window_, failure);
+            }
+        });
+    });
+}
+
+void SongFiles::whenSaved(std::function<void()> then)
+{
+    if (!document_.isModified()) {
+        then();
+        return;
+    }
+    auto* box = new QMessageBox(QMessageBox::Question, QStringLiteral("Continuo"),
+                                tr("%1 has changes that are not saved.").arg(title()),
+                                QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &window_);
+    box->setObjectName(QStringLiteral("unsavedBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(QMessageBox::Save);
+    connect(box, &QMessageBox::buttonClicked, this, [this, box, then = std::move(then)](QAbstractButton* button) {
+        const auto answer = box->standardButton(button);
+        if (answer == QMessageBox::Save)
+            saveThen(then);
+        else if (answer == QMessageBox::Discard)
+            then();
+    });
+    box->open();
+}
+
+void SongFiles::chooseFile(const QString& title, const QString& filter, const QString& suffix,
+                           std::function<void(const QString&)> chosen)
+{
+    auto* dialog = new QFileDialog(&window_, title, suggestedPath(suffix), filter);
+    dialog->setObjectName(QStringLiteral("saveDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->selectFile(QFileInfo(suggestedPath(suffix)).fileName());
+    connect(dialog, &QFileDialog::fileSelected, this, chosen);
+    dialog->open();
+}
+
+QString SongFiles::suggestedPath(const QString& suffix) const
+{
+    const QFileInfo known(path_);
+    const QString name = path_.isEmpty() ? tr("untitled") : known.completeBaseName();
+    return known.path() + QLatin1Char('/') + name + QLatin1Char('.') + suffix;
+}
+
+} // namespace continuo::ui

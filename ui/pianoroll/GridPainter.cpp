@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pianoroll/GridPainter.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace continuo::ui {
+
+namespace {
+
+constexpr double kMinGridPixels = 7.0, kMinBeatPixels = 9.0, kMinBarPixels = 12.0;
+
+void verticalLine(QPainter& painter, double x, const QRectF& exposed, const QColor& colour)
+{
+    painter.fillRect(QRectF(std::floor(x), exposed.top(), 1.0, exposed.height()), colour);
+}
+
+/// Lines inside one bar, every `step`; those on a beat are left to the beat lines.
+void paintInsideBar(QPainter& painter, const RollGeometry& geometry, Range<Tick> bar, Tick step, const QColor& colour,
+                    double minPixels, const QRectF& exposed)
+{
+    if (step <= Tick(0) || geometry.width(step) < minPixels)
+        return;
+    const Tick first = geometry.tick(exposed.left()) - bar.begin;
+    const std::int64_t skipped = std::max<std::int64_t>(1, first / step);
+    for (Tick at = bar.begin + step * skipped; at < bar.end; at += step) {
+        const double x = geometry.x(at);
+        if (x > exposed.right())
+            break;
+        verticalLine(painter, x, exposed, colour);
+    }
+}
+
+/// Calls visit(ticks, key) for each stretch of the visible time in which one key is in force.
+template <typename Visit>
+void forEachKeyStretch(const Song& song, Range<Tick> visible, Visit visit)
+{
+    for (std::size_t i = 0; i < song.keys.size(); ++i) {
+        const Tick end = i + 1 < song.keys.size() ? song.keys[i + 1].at : visible.end;
+        const Range<Tick> stretch = Range<Tick>{song.keys[i].at, end}.intersect(visible);
+        if (!stretch.isEmpty())
+            visit(stretch, song.keys[i].key);
+    }
+}
+
+} // namespace
+
+int barStride(const RollGeometry& geometry, const MeterMap& meters, Tick at, double minPixels)
+{
+    const double barPixels = geometry.width(meters.meterAt(at).barLength());
+    int stride = 1;
+    while (stride * barPixels < minPixels && stride < (1 << 20))
+        stride *= 2;
+    return stride;
+}
+
+void paintRows(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const Song& song,
+               const QRectF& exposed)
+{
+    painter.fillRect(exposed, theme.whiteRow);
+    const int low = geometry.pitch(exposed.bottom()).number, high = geometry.pitch(exposed.top()).number;
+    const bool rowLines = geometry.rowHeight() >= 7.0;
+    const auto row = [&](int number) {
+        const double top = std::floor(geometry.y(Pitch(number)));
+        return QRectF(exposed.left(), top, exposed.width(), std::floor(geometry.y(Pitch(number)) + geometry.rowHeight()) - top);
+    };
+    for (int number = low; number <= high; ++number) {
+        const Pitch pitch(number);
+        if (pitch.isBlackKey())
+            painter.fillRect(row(number), theme.blackRow);
+    }
+    forEachKeyStretch(song, geometry.visibleTicks(), [&](Range<Tick> ticks, KeySignature key) {
+        const double left = std::max(geometry.x(ticks.begin), exposed.left());
+        const double right = std::min(geometry.x(ticks.end), exposed.right());
+        for (int number = low; number <= high; ++number) {
+            const int pitchClass = Pitch(number).pitchClass();
+            const QRectF area(left, row(number).top(), right - left, row(number).height());
+            if (pitchClass == key.tonic())
+                painter.fillRect(area, theme.tonicTint);
+            else if ((key.scaleMask() >> pitchClass & 1u) != 0)
+                painter.fillRect(area, theme.scaleTint);
+        }
+    });
+    for (int number = low; number <= high; ++number) {
+        const bool octave = Pitch(number).pitchClass() == 0;
+        const bool betweenWhiteKeys = Pitch(number).pitchClass() == 5;
+        if (octave || (rowLines && betweenWhiteKeys))
+            painter.fillRect(QRectF(exposed.left(), row(number).bottom() - 1.0, exposed.width(), 1.0),
+                             octave ? theme.octaveLine : theme.rowLine);
+    }
+}
+
+void paintTimeLines(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const MeterMap& meters,
+                    Tick gridStep, const QRectF& exposed)
+{
+    const Tick from = std::max(Tick(0), geometry.tick(exposed.left() - 1.0));
+    const Tick until = geometry.tick(exposed.right() + 1.0);
+    for (int number = meters.barAt(from);;) {
+        const Range<Tick> bar = meters.bar(number);
+        if (bar.begin > until)
+            break;
+        const int stride = barStride(geometry, meters, bar.begin, kMinBarPixels);
+        const Tick beat = meters.meterAt(bar.begin).beatLength();
+        if (stride == 1) {
+            if (gridStep < beat)
+                paintInsideBar(painter, geometry, bar, gridStep, theme.gridLine, kMinGridPixels, exposed);
+            paintInsideBar(painter, geometry, bar, beat, theme.beatLine, kMinBeatPixels, exposed);
+        }
+        if ((number - 1) % stride == 0)
+            verticalLine(painter, geometry.x(bar.begin), exposed, theme.barLine);
+        number += stride - (number - 1) % stride;
+    }
+}
+
+} // namespace continuo::ui

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pianoroll/KeyboardStrip.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace continuo::ui {
+
+namespace {
+
+constexpr int kWidth = 68;
+constexpr double kBlackKeyShare = 0.62;  ///< of the strip's width
+
+} // namespace
+
+KeyboardStrip::KeyboardStrip(const PianoRoll& roll, QWidget* parent)
+    : QWidget(parent), roll_(roll), theme_(&lightTheme())
+{
+    setObjectName(QStringLiteral("keyboardStrip"));
+    setAccessibleName(tr("Piano keys"));
+    setFixedWidth(kWidth);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    connect(&roll_, &PianoRoll::geometryChanged, this, qOverload<>(&QWidget::update));
+}
+
+void KeyboardStrip::setTheme(const Theme& theme)
+{
+    theme_ = &theme;
+    update();
+}
+
+QSize KeyboardStrip::sizeHint() const
+{
+    return {kWidth, 400};
+}
+
+void KeyboardStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme_->whiteKey);
+    const int low = roll_.geometry().pitch(height()).number, high = roll_.geometry().pitch(0.0).number;
+    for (int number = low; number <= high; ++number)
+        paintKey(painter, Pitch(number));
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), theme_->outline);
+}
+
+void KeyboardStrip::paintKey(QPainter& painter, Pitch pitch)
+{
+    const RollGeometry& geometry = roll_.geometry();
+    const double top = std::floor(geometry.y(pitch));
+    const double rows = std::floor(geometry.y(pitch) + geometry.rowHeight()) - top;
+    const bool isPressed = pressed_ == pitch;
+    const int pitchClass = pitch.pitchClass();
+    if (pitch.isBlackKey()) {
+        if (isPressed)
+            painter.fillRect(QRectF(0, top, width(), rows), theme_->pressedKey);
+        const QRectF key(0, top, width() * kBlackKeyShare, rows);
+        painter.fillRect(QRectF(key.right(), std::floor(key.center().y()), width() - key.right(), 1.0), theme_->outline);
+        painter.fillRect(key, isPressed ? theme_->pressedKey : theme_->blackKey);
+        return;
+    }
+    if (isPressed)
+        painter.fillRect(QRectF(0, top, width(), rows), theme_->pressedKey);
+    const bool besideWhiteKey = pitchClass == 0 || pitchClass == 5;
+    if (besideWhiteKey)
+        painter.fillRect(QRectF(0, top + rows - 1.0, width(), 1.0), pitchClass == 0 ? theme_->mutedText : theme_->outline);
+    if (pitchClass == 0 && rows >= 7.0) {
+        QFont font = painter.font();
+        font.setPixelSize(static_cast<int>(std::clamp(rows - 2.0, 8.0, 11.0)));
+        painter.setFont(font);
+        painter.setPen(theme_->keyText);
+        painter.drawText(QRectF(0, top - 2.0, width() - 6.0, rows + 4.0), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::fromStdString(pitchName(pitch)));
+    }
+}
+
+void KeyboardStrip::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const Pitch pitch = roll_.geometry().pitch(event->position().y());
+    if (event->modifiers().testFlag(Qt::ControlModifier))
+        Q_EMIT pitchChosen(pitch);
+    else
+        press(pitch);
+}
+
+void KeyboardStrip::mouseMoveEvent(QMouseEvent* event)
+{
+    if (pressed_)
+        press(roll_.geometry().pitch(event->position().y()));
+}
+
+void KeyboardStrip::mouseReleaseEvent(QMouseEvent*)
+{
+    press(std::nullopt);
+}
+
+void KeyboardStrip::press(std::optional<Pitch> pitch)
+{
+    if (pitch == pressed_)
+        return;
+    if (pressed_)
+        Q_EMIT keyReleased(*pressed_);
+    pressed_ = pitch;
+    if (pressed_)
+        Q_EMIT keyPressed(*pressed_);
+    update();
+}
+
+} // namespace continuo::ui

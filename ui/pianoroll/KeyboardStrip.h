@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/Theme.h"
+#include "ui/pianoroll/PianoRoll.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace continuo::ui {
+
+/// The piano keys at the left of the roll. A click sounds a key, a drag plays a glissando, and with Ctrl it selects
+/// the pitch's notes instead.
+class KeyboardStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit KeyboardStrip(const PianoRoll& roll, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void keyPressed(continuo::Pitch pitch);
+    void keyReleased(continuo::Pitch pitch);
+    void pitchChosen(continuo::Pitch pitch);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
+private:
+    void press(std::optional<Pitch> pitch);
+    void paintKey(QPainter& painter, Pitch pitch);
+
+    const PianoRoll& roll_;
+    const Theme* theme_;
+    std::optional<Pitch> pressed_;
+};
+
+} // namespace continuo::ui

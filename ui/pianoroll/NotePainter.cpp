@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pianoroll/NotePainter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace continuo::ui {
+
+namespace {
+
+constexpr double kMinNotePixels = 2.0;     ///< shorter notes are still seen
+constexpr double kNameHeight = 11.0;       ///< rows lower than this carry no names
+constexpr double kDimmed = 0.34;           ///< share of its colour that a track keeps while it is not active
+constexpr int kShades = 8;                 ///< velocity steps of span painting
+
+/// The colour of a note: the louder, the fuller.
+QColor shade(const Theme& theme, const QColor& colour, std::uint8_t velocity, bool active)
+{
+    const double loudness = velocity / 127.0;
+    return mixed(theme.whiteRow, colour, active ? 0.38 + 0.62 * loudness : kDimmed * (0.6 + 0.4 * loudness));
+}
+
+double cornerRadius(const QRectF& rect)
+{
+    return std::min({3.0, rect.height() * 0.3, rect.width() * 0.3});
+}
+
+/// The triangle in the top left corner of notes that a suggestion wrote.
+void paintSuggestionMark(QPainter& painter, const QRectF& rect, const QColor& colour)
+{
+    const double side = std::min(7.0, rect.height() * 0.55);
+    if (rect.width() < side + 3.0 || side < 4.0)
+        return;
+    QPainterPath corner;
+    corner.moveTo(rect.topLeft());
+    corner.lineTo(rect.left() + side, rect.top());
+    corner.lineTo(rect.left(), rect.top() + side);
+    corner.closeSubpath();
+    painter.fillPath(corner, colour);
+}
+
+QRectF withMinimumWidth(QRectF rect)
+{
+    rect.setWidth(std::max(rect.width() - 1.0, kMinNotePixels));
+    return rect;
+}
+
+} // namespace
+
+void NotePainter::collect(const Track& track, const RollGeometry& geometry, const RollPicture& picture,
+                          const QRectF& exposed)
+{
+    shown_.clear();
+    const Range<Tick> visible{geometry.tick(exposed.left() - 2.0), geometry.tick(exposed.right() + 2.0)};
+    const int low = geometry.pitch(exposed.bottom()).number, high = geometry.pitch(exposed.top()).number;
+    const bool mayBeReplaced = std::ranges::find(picture.replacedTracks, track.id) != picture.replacedTracks.end();
+    for (const auto& clip : track.clips) {
+        const Range<Tick> inClip{visible.begin - clip->start - longest_.in(clip), visible.end - clip->start};
+        for (const Note& note : clip->notesStartingIn(inClip)) {
+            const Note placed = inSongTime(note, *clip);
+            if (placed.end() < visible.begin || note.pitch.number < low || note.pitch.number > high)
+                continue;
+            shown_.push_back({withMinimumWidth(geometry.rect(placed)), note.pitch, note.velocity,
+                              picture.selected != nullptr && picture.selected->contains({track.id, note.id}), note.muted,
+                              note.origin == Origin::Suggestion,
+                              mayBeReplaced && picture.replaced.contains(placed.start)});
+        }
+    }
+}
+
+void NotePainter::paintTracks(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
+                              const RollPicture& picture, const QRectF& exposed)
+{
+    const auto paint = [&](const Track& track, bool active) {
+        collect(track, geometry, picture, exposed);
+        const QColor colour = theme.track(track.colour);
+        if (shown_.size() <= kDetailedNotes)
+            paintDetailed(painter, theme, colour, active);
+        else
+            paintSpans(painter, theme, colour, active);
+    };
+    const Track* activeTrack = nullptr;
+    for (const auto& track : picture.song->tracks) {
+        if (track->id == picture.activeTrack)
+            activeTrack = track.get();
+        else
+            paint(*track, false);
+    }
+    if (activeTrack != nullptr)
+        paint(*activeTrack, true);
+}
+
+void NotePainter::paintDetailed(QPainter& painter, const Theme& theme, const QColor& colour, bool active)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const QPen outline(active ? theme.noteOutline : QColor(Qt::transparent), 1.0);
+    const QPen selectedOutline(theme.selectedOutline, 2.0);
+    for (const Shown& note : shown_) {
+        const double inset = note.selected ? 1.0 : 0.5;
+        const QRectF rect = note.rect.adjusted(inset, inset, -inset, -inset - 0.5);
+        QColor fill = shade(theme, colour, note.velocity, active);
+        if (note.replaced || note.muted)
+            fill = mixed(theme.whiteRow, fill, 0.3);
+        painter.setPen(note.selected ? selectedOutline : outline);
+        painter.setBrush(note.selected ? mixed(fill, theme.selectedOutline, 0.12) : fill);
+        painter.drawRoundedRect(rect, cornerRadius(rect), cornerRadius(rect));
+        if (note.muted) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(QBrush(colour, Qt::BDiagPattern));
+            painter.drawRoundedRect(rect, cornerRadius(rect), cornerRadius(rect));
+        }
+        if (note.suggested)
+            paintSuggestionMark(painter, rect, active ? theme.suggestion : mixed(theme.whiteRow, theme.suggestion, 0.5));
+        if (active && !note.muted)
+            paintName(painter, rect, note.pitch, note.velocity > 40 && !note.replaced ? theme.noteText : theme.text);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void NotePainter::paintSpans(QPainter& painter, const Theme& theme, const QColor& colour, bool active)
+{
+    const auto shadeOf = [](const Shown& note) { return note.velocity * kShades / 128; };
+    std::ranges::sort(shown_, [&](const Shown& a, const Shown& b) {
+        return std::tuple(a.selected, shadeOf(a), a.pitch, a.rect.left())
+            < std::tuple(b.selected, shadeOf(b), b.pitch, b.rect.left());
+    });
+    for (std::size_t i = 0; i < shown_.size();) {
+        const Shown& first = shown_[i];
+        QRectF span = first.rect;
+        const auto joins = [&](const Shown& next) {
+            return next.selected == first.selected && shadeOf(next) == shadeOf(first) && next.pitch == first.pitch
+                && next.rect.left() <= span.right() + 1.0;
+        };
+        for (++i; i < shown_.size() && joins(shown_[i]); ++i)
+            span.setRight(std::max(span.right(), shown_[i].rect.right()));
+        const auto velocity = static_cast<std::uint8_t>((shadeOf(first) * 2 + 1) * 64 / kShades);
+        painter.fillRect(span, first.selected ? theme.selectedOutline : shade(theme, colour, velocity, active));
+    }
+}
+
+void NotePainter::paintName(QPainter& painter, const QRectF& rect, Pitch pitch, const QColor& colour)
+{
+    if (rect.height() < kNameHeight)
+        return;
+    QFont font = painter.font();
+    font.setPixelSize(static_cast<int>(std::min(rect.height() - 2.0, 11.0)));
+    painter.setFont(font);
+    QStaticText& name = names_[pitch.number];
+    if (name.text().isEmpty()) {
+        name.setText(QString::fromStdString(pitchName(pitch)));
+        name.setTextFormat(Qt::PlainText);
+    }
+    name.prepare({}, font);
+    constexpr double kMargin = 4.0;
+    if (name.size().width() + 2 * kMargin > rect.width())
+        return;
+    painter.setPen(colour);
+    painter.drawStaticText(QPointF(rect.left() + kMargin, rect.center().y() - name.size().height() / 2), name);
+}
+
+void NotePainter::paintGhosts(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
+                              const RollPicture& picture, const QRectF& exposed)
+{
+    if (picture.ghosts == nullptr)
+        return;
+    const auto colourOf = [&](TrackId id) {
+        if (const Track* track = picture.song->findTrack(id))
+            return theme.track(track->colour);
+        const auto& added = picture.ghosts->newTracks;
+        const auto found = std::ranges::find(added, id, &SuggestedTrack::id);
+        return theme.track(static_cast<int>(picture.song->tracks.size()) + static_cast<int>(found - added.begin()));
+    };
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const SuggestedNote& suggested : picture.ghosts->notes) {
+        const QRectF rect = withMinimumWidth(geometry.rect(suggested.note)).adjusted(0.5, 0.5, -0.5, -1.0);
+        if (!rect.intersects(exposed))
+            continue;
+        const QColor colour = colourOf(suggested.track);
+        QPen pen(mixed(colour, theme.text, 0.25), 1.25);
+        pen.setDashPattern({3.0, 2.0});
+        painter.setPen(pen);
+        QColor fill = colour;
+        fill.setAlphaF(0.28f);
+        painter.setBrush(fill);
+        painter.drawRoundedRect(rect, cornerRadius(rect), cornerRadius(rect));
+        paintName(painter, rect, suggested.note.pitch, theme.text);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+} // namespace continuo::ui

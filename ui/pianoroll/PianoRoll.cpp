@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pianoroll/PianoRoll.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace continuo::ui {
+
+namespace {
+
+constexpr double kEdgePixels = 6.0;        ///< the outer part of a note that changes its length
+constexpr double kWheelZoom = 1.15;        ///< zoom factor of one wheel notch
+constexpr double kWheelScroll = 60.0;      ///< pixels of one wheel notch
+constexpr int kRoomAfterEnd = 16;          ///< bars that can be scrolled to behind the last note
+
+/// Notches of a wheel; a fraction for fine wheels. The larger axis counts, as Alt and Shift may swap them.
+double notches(const QWheelEvent& event)
+{
+    const QPoint angle = event.angleDelta();
+    return (std::abs(angle.x()) > std::abs(angle.y()) ? angle.x() : angle.y()) / 120.0;
+}
+
+} // namespace
+
+PianoRoll::PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent)
+    : QWidget(parent), bridge_(bridge), state_(state), theme_(&lightTheme()),
+      context_{bridge.document(), state,
+               [this](QPointF position, Qt::KeyboardModifiers modifiers) { return pointAt(position, modifiers); },
+               [this](QRectF area) { return notesIn(area); },
+               [this](Pitch pitch, std::uint8_t velocity) { Q_EMIT auditioned(pitch, velocity); }},
+      select_(context_), pencil_(context_), erase_(context_)
+{
+    setObjectName(QStringLiteral("pianoRoll"));
+    setAccessibleName(tr("Piano roll"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(200, 120);
+    connect(&bridge_, &DocumentBridge::changed, this, [this] {
+        updateContent();
+        update();
+    });
+    connect(&state_, &EditorState::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&state_, &EditorState::activeTrackChanged, this, qOverload<>(&QWidget::update));
+    connect(&state_, &EditorState::snapGridChanged, this, qOverload<>(&QWidget::update));
+    connect(&state_, &EditorState::loopChanged, this, qOverload<>(&QWidget::update));
+    connect(&state_, &EditorState::toolChanged, this, [this] { cancelGesture(); });
+    geometry_.centreOn(Pitch(66));
+    updateContent();
+}
+
+void PianoRoll::setTheme(const Theme& theme)
+{
+    theme_ = &theme;
+    update();
+}
+
+void PianoRoll::setGhosts(const Suggestion* ghosts, Range<Tick> replaced, std::vector<TrackId> replacedTracks)
+{
+    ghosts_ = ghosts;
+    replaced_ = replaced;
+    replacedTracks_ = std::move(replacedTracks);
+    updateContent();
+    update();
+}
+
+void PianoRoll::setPlayhead(Tick at, Follow follow)
+{
+    update(playheadArea(geometry_, playhead_).toAlignedRect());
+    playhead_ = at;
+    const double x = geometry_.x(at);
+    if (follow == Follow::Yes && (x < 0.0 || x >= geometry_.size().width()))
+        scrollTo(geometry_.scrollX() + x - geometry_.size().width() * 0.05, geometry_.scrollY());
+    update(playheadArea(geometry_, playhead_).toAlignedRect());
+}
+
+void PianoRoll::scrollTo(double x, double y)
+{
+    geometry_.scrollTo(x, y);
+    geometryMoved();
+}
+
+void PianoRoll::zoomTime(double factor, double anchorX)
+{
+    geometry_.zoomTime(factor, anchorX);
+    geometryMoved();
+}
+
+void PianoRoll::zoomPitch(double factor, double anchorY)
+{
+    geometry_.zoomPitch(factor, anchorY);
+    geometryMoved();
+}
+
+void PianoRoll::showNotes(const std::vector<Note>& inSongTime)
+{
+    if (inSongTime.empty())
+        return;
+    Tick begin = inSongTime.front().start, end = begin;
+    int lowest = 127, highest = 0;
+    for (const Note& note : inSongTime) {
+        begin = std::min(begin, note.start);
+        end = std::max(end, note.end());
+        lowest = std::min<int>(lowest, note.pitch.number);
+        highest = std::max<int>(highest, note.pitch.number);
+    }
+    constexpr double kMargin = 1.08;
+    const double quarters = static_cast<double>((end - begin).value) / static_cast<double>(kTicksPerQuarter.value);
+    geometry_.setPixelsPerQuarter(geometry_.size().width() / std::max(quarters * kMargin, 1.0));
+    geometry_.setRowHeight(std::clamp(geometry_.size().height() / (highest - lowest + 5), 8.0, 22.0));
+    geometry_.centreOn(Pitch((highest + lowest) / 2));
+    const double room = (kMargin - 1.0) / 2 * geometry_.size().width();
+    scrollTo(geometry_.scrollX() + geometry_.x(begin) - room, geometry_.scrollY());
+}
+
+void PianoRoll::reveal(Tick at)
+{
+    const double x = geometry_.x(at), width = geometry_.size().width();
+    if (x < 0.0 || x > width)
+        scrollTo(geometry_.scrollX() + x - (x < 0.0 ? 0.1 : 0.9) * width, geometry_.scrollY());
+}
+
+bool PianoRoll::cancelGesture()
+{
+    if (gesture_ == nullptr)
+        return false;
+    gesture_->cancel();
+    gesture_ = nullptr;
+    bridge_.document().cancelPreview();
+    update();
+    return true;
+}
+
+void PianoRoll::paintEvent(QPaintEvent* event)
+{
+    RollPicture picture;
+    picture.song = &bridge_.document().song();
+    picture.activeTrack = state_.activeTrack();
+    picture.selected = &state_.selection();
+    picture.ghosts = ghosts_;
+    picture.replaced = replaced_;
+    picture.replacedTracks = replacedTracks_;
+    picture.gridStep = state_.snapGrid().isOff() ? Tick(0) : state_.snapGrid().step();
+    picture.playhead = playhead_;
+    if (state_.isLooping())
+        picture.loop = state_.loop();
+    if (gesture_ != nullptr)
+        picture.rubberBand = gesture_->rubberBand();
+    QPainter painter(this);
+    painter_.paint(painter, geometry_, *theme_, picture, event->rect());
+}
+
+void PianoRoll::resizeEvent(QResizeEvent*)
+{
+    geometry_.setSize(size());
+    updateContent();
+    geometryMoved();
+}
+
+void PianoRoll::mousePressEvent(QMouseEvent* event)
+{
+    setFocus(Qt::MouseFocusReason);
+    if (event->button() == Qt::MiddleButton) {
+        panFrom_ = event->position();
+        setCursor(Qt::ClosedHandCursor);
+        return;
+    }
+    if (gesture_ != nullptr)
+        return;
+    if (event->button() == Qt::LeftButton)
+        gesture_ = &chosenTool();
+    else if (event->button() == Qt::RightButton && state_.tool() == ToolKind::Pencil)
+        gesture_ = &erase_;
+    else
+        return;
+    preview(gesture_->press(pointAt(event->position(), event->modifiers())));
+}
+
+void PianoRoll::mouseMoveEvent(QMouseEvent* event)
+{
+    if (panFrom_) {
+        const QPointF way = event->position() - *panFrom_;
+        panFrom_ = event->position();
+        scrollTo(geometry_.scrollX() - way.x(), geometry_.scrollY() - way.y());
+        return;
+    }
+    const RollPoint point = pointAt(event->position(), event->modifiers());
+    Q_EMIT pointerMoved(point.at, point.pitch);
+    if (gesture_ != nullptr)
+        preview(gesture_->drag(point));
+    else
+        updateCursor(point);
+}
+
+void PianoRoll::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::MiddleButton)
+        panFrom_.reset();
+    const RollPoint point = pointAt(event->position(), event->modifiers());
+    const bool ended = event->button() == Qt::LeftButton || event->button() == Qt::RightButton;
+    if (Tool* tool = gesture_; tool != nullptr && ended) {
+        gesture_ = nullptr;
+        if (const std::optional<Edit> edit = tool->release(point))
+            bridge_.document().commit(*edit);
+        else
+            bridge_.document().cancelPreview();
+        update();
+    }
+    updateCursor(point);
+}
+
+void PianoRoll::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton) {
+        mousePressEvent(event);
+        return;
+    }
+    if (const auto edit = chosenTool().doubleClick(pointAt(event->position(), event->modifiers())))
+        bridge_.document().commit(*edit);
+    else
+        mousePressEvent(event);
+}
+
+void PianoRoll::wheelEvent(QWheelEvent* event)
+{
+    const double turned = notches(*event);
+    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    const QPoint pixels = event->pixelDelta();
+    if (control && shift)
+        zoomPitch(std::pow(kWheelZoom, turned), event->position().y());
+    else if (control)
+        zoomTime(std::pow(kWheelZoom, turned), event->position().x());
+    else if (shift)
+        scrollTo(geometry_.scrollX() - turned * kWheelScroll, geometry_.scrollY());
+    else if (!pixels.isNull())
+        scrollTo(geometry_.scrollX() - pixels.x(), geometry_.scrollY() - pixels.y());
+    else if (event->angleDelta().y() == 0)
+        scrollTo(geometry_.scrollX() - turned * kWheelScroll, geometry_.scrollY());
+    else
+        scrollTo(geometry_.scrollX(), geometry_.scrollY() - turned * kWheelScroll);
+    event->accept();
+}
+
+RollPoint PianoRoll::pointAt(QPointF position, Qt::KeyboardModifiers modifiers) const
+{
+    RollPoint point{position, std::max(geometry_.tick(position.x()), Tick(0)), geometry_.pitch(position.y()), modifiers, {}};
+    const Song& song = bridge_.document().song();
+    if (const Track* active = song.findTrack(state_.activeTrack()))
+        point.hit = hitAt(position, *active);
+    for (const auto& track : song.tracks)
+        if (!point.hit)
+            point.hit = hitAt(position, *track);
+    return point;
+}
+
+std::optional<NoteHit> PianoRoll::hitAt(QPointF position, const Track& track) const
+{
+    const Tick at = geometry_.tick(position.x());
+    const Pitch pitch = geometry_.pitch(position.y());
+    const Tick slack = geometry_.tick(position.x() + kEdgePixels) - at;
+    std::optional<NoteHit> hit;
+    for (const auto& clip : track.clips) {
+        const Tick begin = at - clip->start - longest_.in(clip) - slack;
+        for (const Note& note : clip->notesStartingIn({begin, at - clip->start + Tick(1)})) {
+            const QRectF rect = geometry_.rect(inSongTime(note, *clip));
+            if (note.pitch != pitch || position.x() < rect.left() || position.x() > std::max(rect.right(), rect.left() + 2.0))
+                continue;
+            const double edge = std::min(kEdgePixels, rect.width() / 4.0);
+            hit = NoteHit{{track.id, note.id}, NoteHit::Part::Body};
+            if (position.x() >= rect.right() - edge)
+                hit->part = NoteHit::Part::End;
+            else if (position.x() <= rect.left() + edge)
+                hit->part = NoteHit::Part::Start;
+        }
+    }
+    return hit;
+}
+
+Selection PianoRoll::notesIn(const QRectF& area) const
+{
+    std::vector<NoteRef> found;
+    if (const Track* track = bridge_.document().song().findTrack(state_.activeTrack()))
+        for (const auto& clip : track->clips)
+            for (const Note& note : clip->notes)
+                if (geometry_.rect(inSongTime(note, *clip)).intersects(area))
+                    found.push_back({track->id, note.id});
+    return Selection(std::move(found));
+}
+
+Tool& PianoRoll::chosenTool()
+{
+    switch (state_.tool()) {
+    case ToolKind::Select: return select_;
+    case ToolKind::Pencil: return pencil_;
+    case ToolKind::Erase: return erase_;
+    }
+    return select_;
+}
+
+void PianoRoll::preview(const std::optional<Edit>& edit)
+{
+    if (edit)
+        bridge_.document().preview(*edit);
+    else
+        bridge_.document().cancelPreview();
+    update();
+}
+
+void PianoRoll::updateContent()
+{
+    const Song& song = bridge_.document().song();
+    const int lastBar = std::max(song.lastBar(), song.meters.barAt(replaced_.end));
+    geometry_.setContentEnd(song.meters.bar(lastBar + kRoomAfterEnd).end);
+    Q_EMIT geometryChanged();
+}
+
+void PianoRoll::updateCursor(const RollPoint& hover)
+{
+    setCursor(chosenTool().cursor(hover));
+}
+
+void PianoRoll::geometryMoved()
+{
+    update();
+    Q_EMIT geometryChanged();
+}
+
+} // namespace continuo::ui

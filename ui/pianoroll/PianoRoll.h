@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/DocumentBridge.h"
+#include "ui/EditorState.h"
+#include "ui/pianoroll/EraseTool.h"
+#include "ui/pianoroll/PencilTool.h"
+#include "ui/pianoroll/RollGeometry.h"
+#include "ui/pianoroll/RollPainter.h"
+#include "ui/pianoroll/SelectTool.h"
+
+#include <QWidget>
+
+namespace continuo::ui {
+
+/// The area of the notes. Turns mouse events into RollPoints for the tool in hand, its edits into previews and
+/// commits, and changes into repaints. Decides nothing about music.
+class PianoRoll : public QWidget {
+    Q_OBJECT
+
+public:
+    PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent = nullptr);
+
+    const RollGeometry& geometry() const { return geometry_; }
+    void setTheme(const Theme& theme);
+    /// Shows the suggestion as ghost notes; null for none. The pointer is used until the next call.
+    void setGhosts(const Suggestion* ghosts, Range<Tick> replaced, std::vector<TrackId> replacedTracks);
+    /// Moves the playhead; the view follows page by page when asked to.
+    enum class Follow : std::uint8_t { No, Yes };
+    void setPlayhead(Tick at, Follow follow);
+
+    void scrollTo(double x, double y);
+    /// The tick under x (the pitch under y) stays where it is.
+    void zoomTime(double factor, double anchorX);
+    void zoomPitch(double factor, double anchorY);
+    /// Chooses zoom and scroll so that these notes fill the view; nothing happens without notes.
+    void showNotes(const std::vector<Note>& inSongTime);
+    /// Scrolls as little as brings the tick into view.
+    void reveal(Tick at);
+    /// Ends the gesture under way as if it had not begun. False when there is none.
+    bool cancelGesture();
+
+Q_SIGNALS:
+    void geometryChanged();
+    /// A pitch to be heard on the active track.
+    void auditioned(continuo::Pitch pitch, int velocity);
+    void pointerMoved(continuo::Tick at, continuo::Pitch pitch);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    RollPoint pointAt(QPointF position, Qt::KeyboardModifiers modifiers) const;
+    std::optional<NoteHit> hitAt(QPointF position, const Track& track) const;
+    Selection notesIn(const QRectF& area) const;
+    Tool& chosenTool();
+    void preview(const std::optional<Edit>& edit);
+    void updateContent();
+    void updateCursor(const RollPoint& hover);
+    void geometryMoved();
+
+    DocumentBridge& bridge_;
+    EditorState& state_;
+    const Theme* theme_;
+    RollGeometry geometry_;
+    RollPainter painter_;
+    ToolContext context_;
+    SelectTool select_;
+    PencilTool pencil_;
+    EraseTool erase_;
+    Tool* gesture_ = nullptr;              ///< the tool whose gesture is under way
+    std::optional<QPointF> panFrom_;       ///< where a middle-button drag was last
+    Tick playhead_;
+    const Suggestion* ghosts_ = nullptr;
+    Range<Tick> replaced_;
+    std::vector<TrackId> replacedTracks_;
+    mutable LongestNotes longest_;
+};
+
+} // namespace continuo::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pianoroll/RollPainter.h"
+
+#include "ui/pianoroll/GridPainter.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace continuo::ui {
+
+namespace {
+
+void paintLoop(QPainter& painter, const RollGeometry& geometry, const Theme& theme, Range<Tick> loop,
+               const QRectF& exposed)
+{
+    QColor faint = theme.loop;
+    faint.setAlphaF(theme.loop.alphaF() * 0.35f);
+    const QRectF area(geometry.x(loop.begin), exposed.top(), geometry.width(loop.end - loop.begin), exposed.height());
+    painter.fillRect(area, faint);
+    for (const double x : {area.left(), area.right()})
+        painter.fillRect(QRectF(std::floor(x), exposed.top(), 1.0, exposed.height()), theme.accent);
+}
+
+void paintHint(QPainter& painter, const Theme& theme, const QSizeF& size)
+{
+    painter.setPen(theme.mutedText);
+    QFont font = painter.font();
+    font.setPixelSize(15);
+    painter.setFont(font);
+    painter.drawText(QRectF(QPointF(), size), Qt::AlignCenter,
+                     QStringLiteral("Draw a phrase with the pencil (2) or open a MIDI file, then press C to continue it."));
+}
+
+} // namespace
+
+QRectF playheadArea(const RollGeometry& geometry, Tick at)
+{
+    return {std::floor(geometry.x(at)) - 1.0, 0.0, 3.0, geometry.size().height()};
+}
+
+void RollPainter::paint(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
+                        const RollPicture& picture, const QRectF& exposed)
+{
+    const Song& song = *picture.song;
+    paintRows(painter, geometry, theme, song, exposed);
+    if (picture.loop)
+        paintLoop(painter, geometry, theme, *picture.loop, exposed);
+    paintTimeLines(painter, geometry, theme, song.meters, picture.gridStep, exposed);
+    if (song.noteCount() == 0 && (picture.ghosts == nullptr || picture.ghosts->notes.empty()))
+        paintHint(painter, theme, geometry.size());
+    notes_.paintTracks(painter, geometry, theme, picture, exposed);
+    notes_.paintGhosts(painter, geometry, theme, picture, exposed);
+    if (picture.rubberBand) {
+        painter.setPen(theme.accent);
+        painter.setBrush(theme.rubberBand);
+        painter.drawRect(*picture.rubberBand);
+    }
+    if (picture.playhead)
+        painter.fillRect(QRectF(std::floor(geometry.x(*picture.playhead)), exposed.top(), 2.0, exposed.height()),
+                         theme.playhead);
+}
+
+} // namespace continuo::ui

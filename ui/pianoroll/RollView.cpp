@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pianoroll/RollView.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <QSignalBlocker>
+
+namespace continuo::ui {
+
+RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
+    : QWidget(parent), bridge_(bridge), state_(state), theme_(&lightTheme()),
+      roll_(new PianoRoll(bridge, state, this)), keyboard_(new KeyboardStrip(*roll_, this)),
+      ruler_(new RulerStrip(*roll_, bridge, state, this)), velocities_(new VelocityLane(*roll_, bridge, state, this)),
+      timeBar_(new QScrollBar(Qt::Horizontal, this)), pitchBar_(new QScrollBar(Qt::Vertical, this))
+{
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    grid->addWidget(ruler_, 0, 1);
+    grid->addWidget(keyboard_, 1, 0);
+    grid->addWidget(roll_, 1, 1);
+    grid->addWidget(pitchBar_, 1, 2);
+    grid->addWidget(velocities_, 2, 1);
+    grid->addWidget(timeBar_, 3, 1);
+    grid->setColumnStretch(1, 1);
+    grid->setRowStretch(1, 1);
+    setFocusProxy(roll_);
+
+    connect(roll_, &PianoRoll::geometryChanged, this, &RollView::followGeometry);
+    connect(timeBar_, &QScrollBar::valueChanged, this, [this](int x) { roll_->scrollTo(x, roll_->geometry().scrollY()); });
+    connect(pitchBar_, &QScrollBar::valueChanged, this, [this](int y) { roll_->scrollTo(roll_->geometry().scrollX(), y); });
+    connect(keyboard_, &KeyboardStrip::pitchChosen, this, &RollView::selectPitch);
+    followGeometry();
+}
+
+void RollView::setTheme(const Theme& theme)
+{
+    theme_ = &theme;
+    roll_->setTheme(theme);
+    keyboard_->setTheme(theme);
+    ruler_->setTheme(theme);
+    velocities_->setTheme(theme);
+    update();
+}
+
+void RollView::setPlayhead(Tick at, PianoRoll::Follow follow)
+{
+    roll_->setPlayhead(at, follow);
+    ruler_->setPlayhead(at);
+}
+
+void RollView::showAll()
+{
+    std::vector<Note> all;
+    for (const auto& track : bridge_.document().song().tracks)
+        for (const Note& note : notesInSongTime(*track))
+            all.push_back(note);
+    roll_->showNotes(all);
+    roll_->scrollTo(0.0, roll_->geometry().scrollY());
+}
+
+void RollView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme_->panel);
+    painter.setPen(theme_->mutedText);
+    QFont font = painter.font();
+    font.setPixelSize(10);
+    painter.setFont(font);
+    const QRect beside(0, velocities_->y(), keyboard_->width() - 6, velocities_->height());
+    painter.drawText(beside, Qt::AlignRight | Qt::AlignVCenter, tr("Velocity"));
+    painter.fillRect(QRect(0, velocities_->y(), keyboard_->width(), 1), theme_->outline);
+    painter.fillRect(QRect(0, ruler_->height() - 1, keyboard_->width(), 1), theme_->outline);
+}
+
+void RollView::followGeometry()
+{
+    const RollGeometry& geometry = roll_->geometry();
+    const QSignalBlocker quietTime(timeBar_), quietPitch(pitchBar_);
+    timeBar_->setRange(0, static_cast<int>(std::min(geometry.maxScrollX(), 1e9)));
+    timeBar_->setPageStep(static_cast<int>(geometry.size().width()));
+    timeBar_->setSingleStep(40);
+    timeBar_->setValue(static_cast<int>(std::min(geometry.scrollX(), 1e9)));
+    pitchBar_->setRange(0, static_cast<int>(geometry.maxScrollY()));
+    pitchBar_->setPageStep(static_cast<int>(geometry.size().height()));
+    pitchBar_->setSingleStep(20);
+    pitchBar_->setValue(static_cast<int>(geometry.scrollY()));
+}
+
+void RollView::selectPitch(Pitch pitch)
+{
+    const TrackId active = state_.activeTrack();
+    Selection chosen = notesWithin(bridge_.document().song(), std::span(&active, 1),
+                                   {Tick(0), bridge_.document().song().end() + Tick(1)}, pitch, pitch);
+    state_.setSelection(std::move(chosen));
+}
+
+} // namespace continuo::ui

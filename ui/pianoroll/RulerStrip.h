@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/Theme.h"
+#include "ui/pianoroll/PianoRoll.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace continuo::ui {
+
+/// Bars above the roll, with meter, tempo and key where they change. A click sets the playhead, a drag draws the loop,
+/// a double click removes it; the wheel scrolls and, with Ctrl, zooms.
+class RulerStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    RulerStrip(PianoRoll& roll, DocumentBridge& bridge, EditorState& state, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    void setPlayhead(Tick at);
+
+Q_SIGNALS:
+    void seekRequested(continuo::Tick at);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    void paintBars(QPainter& painter);
+    void paintLoop(QPainter& painter);
+    void paintChanges(QPainter& painter);
+    Tick snapped(double x) const;
+
+    PianoRoll& roll_;
+    DocumentBridge& bridge_;
+    EditorState& state_;
+    const Theme* theme_;
+    Tick playhead_;
+    std::optional<double> pressX_;
+    bool drawsLoop_ = false;
+};
+
+} // namespace continuo::ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pianoroll/NoteDrag.h"
+
+namespace continuo::ui {
+
+/// Selects, moves, copies and resizes. On a note: click selects it, Shift or Ctrl with a click adds or removes it, and
+/// a drag is a NoteDrag. On empty ground: a rubber band, with Shift or Ctrl adding to the selection and Alt taking
+/// from it. A double click adds a note, or deletes the one under the pointer.
+class SelectTool : public Tool {
+public:
+    explicit SelectTool(ToolContext& context) : context_(context) {}
+
+    std::optional<Edit> press(const RollPoint& point) override;
+    std::optional<Edit> drag(const RollPoint& point) override;
+    std::optional<Edit> release(const RollPoint& point) override;
+    std::optional<Edit> doubleClick(const RollPoint& point) override;
+    void cancel() override;
+    Qt::CursorShape cursor(const RollPoint& hover) const override;
+    std::optional<QRectF> rubberBand() const override { return band_; }
+
+private:
+    void pressNote(const RollPoint& point);
+    void updateBand(const RollPoint& point);
+
+    ToolContext& context_;
+    std::optional<NoteDrag> drag_;
+    std::optional<NoteRef> toggledByClick_;  ///< a click with Ctrl on a selected note removes it, a drag copies it
+    std::optional<QRectF> band_;
+    QPointF bandBegin_;
+    Selection before_;                       ///< what was selected when the gesture began
+};
+
+/// The note as the document shows it, in song time.
+std::optional<Note> findNote(const Song& song, NoteRef ref);
+
+} // namespace continuo::ui

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pianoroll/VelocityLane.h"
+
+#include "core/edit/NoteEdits.h"
+#include "ui/pianoroll/GridPainter.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <cmath>
+
+namespace continuo::ui {
+
+namespace {
+
+constexpr int kHeight = 76;
+constexpr double kMargin = 6.0;
+constexpr double kReach = 5.0;   ///< pixels beside a stem that still take hold of it
+
+} // namespace
+
+VelocityLane::VelocityLane(const PianoRoll& roll, DocumentBridge& bridge, EditorState& state, QWidget* parent)
+    : QWidget(parent), roll_(roll), bridge_(bridge), state_(state), theme_(&lightTheme())
+{
+    setObjectName(QStringLiteral("velocityLane"));
+    setAccessibleName(tr("Velocities"));
+    setToolTip(tr("Drag to set how loud the notes are"));
+    setFixedHeight(kHeight);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    const auto repaint = qOverload<>(&QWidget::update);
+    connect(&roll_, &PianoRoll::geometryChanged, this, repaint);
+    connect(&bridge_, &DocumentBridge::changed, this, repaint);
+    connect(&state_, &EditorState::selectionChanged, this, repaint);
+    connect(&state_, &EditorState::activeTrackChanged, this, repaint);
+    connect(&state_, &EditorState::snapGridChanged, this, repaint);
+}
+
+void VelocityLane::setTheme(const Theme& theme)
+{
+    theme_ = &theme;
+    update();
+}
+
+double VelocityLane::stemTop(int velocity) const
+{
+    return height() - kMargin - velocity / 127.0 * (height() - 2 * kMargin);
+}
+
+int VelocityLane::velocityAt(double y) const
+{
+    return std::clamp(static_cast<int>(std::lround((height() - kMargin - y) / (height() - 2 * kMargin) * 127.0)), 1, 127);
+}
+
+void VelocityLane::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(this);
+    painter.fillRect(event->rect(), theme_->blackRow);
+    const Song& song = bridge_.document().song();
+    paintTimeLines(painter, roll_.geometry(), *theme_, song.meters, Tick(0), event->rect());
+    painter.fillRect(QRect(0, 0, width(), 1), theme_->outline);
+    const Track* track = song.findTrack(state_.activeTrack());
+    if (track == nullptr)
+        return;
+    const QColor colour = theme_->track(track->colour);
+    const Range<Tick> visible = roll_.geometry().visibleTicks();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const auto& clip : track->clips) {
+        for (const Note& note : clip->notesStartingIn({visible.begin - clip->start, visible.end - clip->start})) {
+            const double x = std::floor(roll_.geometry().x(note.start + clip->start)) + 1.0;
+            const bool selected = state_.selection().contains({track->id, note.id});
+            const QColor stem = selected ? theme_->selectedOutline : colour;
+            painter.fillRect(QRectF(x - 1.0, stemTop(note.velocity), 2.0, height() - kMargin - stemTop(note.velocity)), stem);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(stem);
+            painter.drawEllipse(QPointF(x, stemTop(note.velocity)), 3.5, 3.5);
+        }
+    }
+}
+
+void VelocityLane::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    drawn_.clear();
+    last_ = event->position();
+    drawAt(event->position());
+}
+
+void VelocityLane::mouseMoveEvent(QMouseEvent* event)
+{
+    if (last_)
+        drawAt(event->position());
+}
+
+void VelocityLane::mouseReleaseEvent(QMouseEvent*)
+{
+    if (!last_)
+        return;
+    last_.reset();
+    bridge_.document().commit(edit());
+}
+
+void VelocityLane::drawAt(QPointF position)
+{
+    const Track* track = bridge_.document().committedSong().findTrack(state_.activeTrack());
+    if (track == nullptr)
+        return;
+    const double left = std::min(position.x(), last_->x()) - kReach, right = std::max(position.x(), last_->x()) + kReach;
+    last_ = position;
+    std::vector<NoteRef> reached, selected;
+    for (const auto& clip : track->clips) {
+        const Range<Tick> ticks{roll_.geometry().tick(left) - clip->start, roll_.geometry().tick(right) - clip->start};
+        for (const Note& note : clip->notesStartingIn(ticks)) {
+            reached.push_back({track->id, note.id});
+            if (state_.selection().contains(reached.back()))
+                selected.push_back(reached.back());
+        }
+    }
+    for (const NoteRef& ref : selected.empty() ? reached : selected)
+        drawn_[ref] = velocityAt(position.y());
+    bridge_.document().preview(edit());
+}
+
+Edit VelocityLane::edit() const
+{
+    return {"Set velocity",
+            [drawn = drawn_](const Song& song) {
+                std::map<int, std::vector<NoteRef>> byVelocity;
+                for (const auto& [ref, loudness] : drawn)
+                    byVelocity[loudness].push_back(ref);
+                Song changed = song;
+                for (const auto& [loudness, refs] : byVelocity)
+                    changed = setVelocity(refs, loudness).apply(changed);
+                return changed;
+            },
+            {}};
+}
+
+} // namespace continuo::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/playback/AudioEngine.h"
+#include "ui/EditorState.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace continuo::ui {
+
+/// What is heard, as the window sees it: play and stop, the moving playhead, single notes. UI thread.
+class Playback : public QObject {
+    Q_OBJECT
+
+public:
+    /// `song` says what is to be heard now: the document's song, with a suggestion on show in it.
+    Playback(AudioEngine& engine, EditorState& state, std::function<Song()> song, QObject* parent = nullptr);
+
+    bool isPlaying() const { return playing_; }
+    Tick position() const { return engine_.position(); }
+    void playOrStop();
+    void stop();
+    void seek(Tick at);
+    /// The song is compiled anew soon; calls in a row make one compilation.
+    void songChanged();
+
+    /// Sounds a pitch on the active track for a moment.
+    void audition(Pitch pitch, int velocity);
+    /// Sounds a pitch on the active track until it is released.
+    void pressKey(Pitch pitch);
+    void releaseKey(Pitch pitch);
+
+Q_SIGNALS:
+    void moved(continuo::Tick at);
+    void playingChanged(bool playing);
+
+private:
+    void compile();
+    void look();
+    void startNote(Pitch pitch, int velocity);
+    void stopSounding();
+
+    AudioEngine& engine_;
+    EditorState& state_;
+    std::function<Song()> song_;
+    QTimer compileSoon_, lookOften_, auditionEnd_;
+    bool playing_ = false;
+    Tick shown_;
+    std::optional<Pitch> sounding_;
+    std::shared_ptr<const Track> soundingOn_;
+};
+
+} // namespace continuo::ui
