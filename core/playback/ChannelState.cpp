@@ -49,7 +49,7 @@ bool ChannelState::isStored(int number) noexcept
 {
     using namespace controller;
     constexpr int kDataIncrement = 96;
-    return number != kDataMsb && number != kDataLsb && (number < kDataIncrement || number > kRpnMsb)
+    return number != kDataMsb && number != kDataLsb && number != kPortamentoFrom && (number < kDataIncrement || number > kRpnMsb)
            && number < kAllSoundOff;
 }
 
@@ -60,8 +60,8 @@ int ChannelState::defaultValue(int number) noexcept
     case kVolume: return 100;
     case kBalance:
     case kPan: return 64;
-    case kExpression: return 127;
-    case kReverbSend: return 40;
+    case kExpression:
+    case kExpression + 32: return 127;
     default: return number >= kSoundFirst && number <= kSoundLast ? 64 : 0;
     }
 }

@@ -37,9 +37,10 @@ struct ChannelState {
     void apply(MidiMessage message) noexcept;
     bool operator==(const ChannelState&) const = default;
 
-    /// Whether the controller has a value that stays. Data entry, parameter numbers and mode messages have none.
+    /// Whether the controller has a value that stays. Data entry, parameter numbers, mode messages and
+    /// the key to glide from have none.
     static bool isStored(int controller) noexcept;
-    /// The value that a synth begins with, by General MIDI.
+    /// The value that a synth begins with.
     static int defaultValue(int controller) noexcept;
     /// The value that a parameter begins with.
     static Parameter defaultParameter(std::size_t parameter) noexcept;

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/devices/FluidSynth.h"
+
+#include <fluidsynth.h>
+
+#include <algorithm>
+#include <mutex>
+
+namespace continuo {
+
+namespace {
+
+/// fluidsynth's first-time set-up races when two synths are made at once, and the sound is then wrong.
+std::mutex& openMutex()
+{
+    static std::mutex mutex;
+    return mutex;
+}
+
+/// The library writes to standard error by itself; what matters comes back as an Error.
+void keepQuiet()
+{
+    for (int level = FLUID_PANIC; level < LAST_LOG_LEVEL; ++level)
+        fluid_set_log_function(level, nullptr, nullptr);
+}
+
+} // namespace
+
+struct FluidSynth::Library {
+    fluid_settings_t* settings = nullptr;
+    fluid_synth_t* synth = nullptr;
+    int font = FLUID_FAILED;
+
+    Library() = default;
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+    ~Library()
+    {
+        delete_fluid_synth(synth);
+        delete_fluid_settings(settings);
+    }
+
+    static Result<std::unique_ptr<Library>> open(const std::filesystem::path& path, const Options& options)
+    {
+        const std::string name = path.string();
+        std::error_code ignored;
+        if (!std::filesystem::exists(path, ignored))
+            return Error{ErrorCode::Input, "The SoundFont \"" + name + "\" does not exist."};
+        const std::lock_guard lock(openMutex());
+        keepQuiet();
+        if (!fluid_is_soundfont(name.c_str()))
+            return Error{ErrorCode::Input, "\"" + name + "\" is not a SoundFont."};
+
+        auto library = std::make_unique<Library>();
+        library->settings = new_fluid_settings();
+        const bool onDemand = options.samples == Samples::OnDemand;
+        fluid_settings_setnum(library->settings, "synth.sample-rate", options.sampleRate);
+        fluid_settings_setnum(library->settings, "synth.gain", options.gain);
+        fluid_settings_setint(library->settings, "synth.threadsafe-api", 0);
+        fluid_settings_setint(library->settings, "synth.cpu-cores", std::max(options.cores, 1));
+        fluid_settings_setint(library->settings, "synth.dynamic-sample-loading", onDemand ? 1 : 0);
+        fluid_settings_setint(library->settings, "synth.lock-memory", onDemand ? 0 : 1);
+        library->synth = new_fluid_synth(library->settings);
+        if (library->synth == nullptr)
+            return Error{ErrorCode::Unavailable, "The synth does not start at " + std::to_string(options.sampleRate)
+                                                     + " Hz."};
+        library->font = fluid_synth_sfload(library->synth, name.c_str(), 1);
+        if (library->font == FLUID_FAILED)
+            return Error{ErrorCode::Input, "The SoundFont \"" + name + "\" cannot be read."};
+        return library;
+    }
+};
+
+Result<std::unique_ptr<FluidSynth>> FluidSynth::open(const std::filesystem::path& soundFont, const Options& options)
+{
+    auto library = Library::open(soundFont, options);
+    if (!library)
+        return library.error();
+    return std::unique_ptr<FluidSynth>(new FluidSynth(std::move(*library)));
+}
+
+FluidSynth::FluidSynth(std::unique_ptr<Library> library) : library_(std::move(library)) {}
+
+FluidSynth::~FluidSynth() = default;
+
+void FluidSynth::noteOn(int channel, int pitch, int velocity) noexcept
+{
+    fluid_synth_noteon(library_->synth, channel, pitch, velocity);
+}
+
+void FluidSynth::noteOff(int channel, int pitch) noexcept
+{
+    fluid_synth_noteoff(library_->synth, channel, pitch);
+}
+
+void FluidSynth::controller(int channel, int number, int value) noexcept
+{
+    fluid_synth_cc(library_->synth, channel, number, value);
+}
+
+void FluidSynth::program(int channel, int program) noexcept
+{
+    fluid_synth_program_change(library_->synth, channel, program);
+}
+
+void FluidSynth::pitchBend(int channel, int value) noexcept
+{
+    fluid_synth_pitch_bend(library_->synth, channel, value);
+}
+
+void FluidSynth::channelPressure(int channel, int value) noexcept
+{
+    fluid_synth_channel_pressure(library_->synth, channel, value);
+}
+
+void FluidSynth::keyPressure(int channel, int pitch, int value) noexcept
+{
+    fluid_synth_key_pressure(library_->synth, channel, pitch, value);
+}
+
+void FluidSynth::allNotesOff() noexcept
+{
+    constexpr int kEveryChannel = -1;
+    fluid_synth_all_notes_off(library_->synth, kEveryChannel);
+}
+
+void FluidSynth::render(float* left, float* right, int frames) noexcept
+{
+    fluid_synth_write_float(library_->synth, frames, left, 0, 1, right, 0, 1);
+}
+
+Result<std::vector<SoundFontPreset>> readPresets(const std::filesystem::path& path)
+{
+    FluidSynth::Options options;
+    options.samples = FluidSynth::Samples::OnDemand;
+    const auto library = FluidSynth::Library::open(path, options);
+    if (!library)
+        return library.error();
+    std::vector<SoundFontPreset> presets;
+    fluid_sfont_t* font = fluid_synth_get_sfont_by_id((*library)->synth, (*library)->font);
+    fluid_sfont_iteration_start(font);
+    while (fluid_preset_t* preset = fluid_sfont_iteration_next(font))
+        presets.push_back({fluid_preset_get_banknum(preset), fluid_preset_get_num(preset), fluid_preset_get_name(preset)});
+    std::stable_sort(presets.begin(), presets.end(), [](const SoundFontPreset& a, const SoundFontPreset& b) {
+        return a.bank != b.bank ? a.bank < b.bank : a.program < b.program;
+    });
+    return presets;
+}
+
+} // namespace continuo

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/devices/SoundFont.h"
+#include "core/playback/Devices.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace continuo {
+
+/// A Synth over fluidsynth and one SoundFont.
+///
+/// A synth is opened on any thread, one after another however many ask, because the library's own start is not safe
+/// when two run. From then on one thread calls it, which may be another: its own locks are switched off. A change of
+/// SoundFont is a new FluidSynth. fluidsynth computes 64 frames at a time, so a note begins up to 63 frames after the
+/// frame on which it was asked for.
+class FluidSynth final : public Synth {
+public:
+    enum class Samples {
+        AllAtOnce, ///< for playing live: a program change reads no file
+        OnDemand,  ///< for rendering: less memory and a quicker start
+    };
+    struct Options {
+        int sampleRate = 48000;           ///< 8,000..96,000
+        int cores = 1;                    ///< threads that render; more than 1 is for rendering only
+        Samples samples = Samples::AllAtOnce;
+        double gain = 0.2;                ///< 0..10; the library's own, at which full arrangements stay below full scale
+    };
+
+    /// Fails with ErrorCode::Input, naming the file, when it is not a SoundFont that can be read.
+    static Result<std::unique_ptr<FluidSynth>> open(const std::filesystem::path& soundFont, const Options& options);
+    ~FluidSynth() override;
+
+    // --- audio thread ---
+    void noteOn(int channel, int pitch, int velocity) noexcept override;
+    void noteOff(int channel, int pitch) noexcept override;
+    void controller(int channel, int number, int value) noexcept override;
+    void program(int channel, int program) noexcept override;
+    void pitchBend(int channel, int value) noexcept override;
+    void channelPressure(int channel, int value) noexcept override;
+    void keyPressure(int channel, int pitch, int value) noexcept override;
+    void allNotesOff() noexcept override;
+    void render(float* left, float* right, int frames) noexcept override;
+
+private:
+    friend Result<std::vector<SoundFontPreset>> readPresets(const std::filesystem::path& path);
+    struct Library; ///< the library's own objects
+    explicit FluidSynth(std::unique_ptr<Library> library);
+
+    std::unique_ptr<Library> library_;
+};
+
+} // namespace continuo

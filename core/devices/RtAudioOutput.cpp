@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/devices/RtAudioOutput.h"
+
+#include "core/devices/NullAudioOutput.h"
+
+#include <RtAudio.h>
+
+#include <algorithm>
+#include <atomic>
+#include <optional>
+#include <sstream>
+
+namespace continuo {
+
+// RtAudio 5 reports by exception and numbers its devices from 0; RtAudio 6 reports by return code and gives them ids.
+// Everything that differs is between here and the next such line.
+
+#if defined(RTAUDIO_VERSION_MAJOR) && RTAUDIO_VERSION_MAJOR >= 6
+#define CONTINUO_RTAUDIO_RETURNS_CODES 1
+#else
+#define CONTINUO_RTAUDIO_RETURNS_CODES 0
+#endif
+
+namespace {
+
+#if CONTINUO_RTAUDIO_RETURNS_CODES
+
+std::unique_ptr<RtAudio> makeRtAudio()
+{
+    return std::make_unique<RtAudio>(RtAudio::UNSPECIFIED, [](RtAudioErrorType, const std::string&) {});
+}
+
+std::vector<unsigned int> deviceIds(RtAudio& audio)
+{
+    return audio.getDeviceIds();
+}
+
+bool wasProbed(const RtAudio::DeviceInfo&)
+{
+    return true;
+}
+
+/// Does it; the reason when that failed.
+template <typename Action>
+std::optional<std::string> tryTo(RtAudio& audio, Action action)
+{
+    const RtAudioErrorType code = action();
+    if (code == RTAUDIO_NO_ERROR || code == RTAUDIO_WARNING)
+        return std::nullopt;
+    return audio.getErrorText();
+}
+
+#else
+
+std::unique_ptr<RtAudio> makeRtAudio()
+{
+    auto audio = std::make_unique<RtAudio>();
+    audio->showWarnings(false);
+    return audio;
+}
+
+std::vector<unsigned int> deviceIds(RtAudio& audio)
+{
+    std::vector<unsigned int> ids;
+    for (unsigned int id = 0; id < audio.getDeviceCount(); ++id)
+        ids.push_back(id);
+    return ids;
+}
+
+bool wasProbed(const RtAudio::DeviceInfo& info)
+{
+    return info.probed;
+}
+
+template <typename Action>
+std::optional<std::string> tryTo(RtAudio&, Action action)
+{
+    try {
+        action();
+        return std::nullopt;
+    } catch (const RtAudioError& error) {
+        return error.getMessage();
+    }
+}
+
+#endif
+
+// The rest is the same for both.
+
+struct Device {
+    unsigned int id = 0;
+    RtAudio::DeviceInfo info;
+};
+
+/// Devices with at least two outputs, the default first.
+std::vector<Device> outputs(RtAudio& audio)
+{
+    std::vector<Device> devices;
+    const unsigned int preferred = audio.getDefaultOutputDevice();
+    for (const unsigned int id : deviceIds(audio)) {
+        RtAudio::DeviceInfo info;
+        if (tryTo(audio, [&] {
+                info = audio.getDeviceInfo(id);
+#if CONTINUO_RTAUDIO_RETURNS_CODES
+                return RTAUDIO_NO_ERROR;
+#endif
+            }))
+            continue;
+        if (wasProbed(info) && info.outputChannels >= 2)
+            devices.push_back({id, std::move(info)});
+    }
+    std::stable_partition(devices.begin(), devices.end(), [=](const Device& device) { return device.id == preferred; });
+    return devices;
+}
+
+int nearestRate(const RtAudio::DeviceInfo& info, int wished)
+{
+    const auto& rates = info.sampleRates;
+    if (rates.empty() || std::find(rates.begin(), rates.end(), static_cast<unsigned int>(wished)) != rates.end())
+        return wished;
+    if (info.preferredSampleRate != 0)
+        return static_cast<int>(info.preferredSampleRate);
+    return static_cast<int>(*std::min_element(rates.begin(), rates.end(), [wished](unsigned int a, unsigned int b) {
+        return std::abs(static_cast<int>(a) - wished) < std::abs(static_cast<int>(b) - wished);
+    }));
+}
+
+std::string kilohertz(int rate)
+{
+    std::ostringstream text;
+    text << rate / 1000.0 << " kHz";
+    return text.str();
+}
+
+} // namespace
+
+struct RtAudioOutput::Stream {
+    std::unique_ptr<RtAudio> audio;
+    std::string device;
+    int sampleRate = 0;
+    unsigned int framesPerBlock = 0;
+    AudioSource* source = nullptr;      ///< set while the stream does not run
+    std::atomic<std::uint64_t> dropouts{0};
+
+    /// Audio thread. Left and right come after one another in `output`.
+    static int fill(void* output, void*, unsigned int frames, double, RtAudioStreamStatus status, void* self) noexcept
+    {
+        auto& stream = *static_cast<Stream*>(self);
+        if ((status & RTAUDIO_OUTPUT_UNDERFLOW) != 0)
+            stream.dropouts.fetch_add(1, std::memory_order_relaxed);
+        auto* const left = static_cast<float*>(output);
+        stream.source->render(left, left + frames, static_cast<int>(frames));
+        return 0;
+    }
+
+    std::optional<std::string> open(const Device& chosen, const AudioOutputWish& wish)
+    {
+        device = chosen.info.name;
+        sampleRate = nearestRate(chosen.info, wish.sampleRate);
+        framesPerBlock = static_cast<unsigned int>(std::max(wish.framesPerBlock, 16));
+        RtAudio::StreamParameters parameters;
+        parameters.deviceId = chosen.id;
+        parameters.nChannels = 2;
+        RtAudio::StreamOptions options;
+        options.flags = RTAUDIO_NONINTERLEAVED | RTAUDIO_SCHEDULE_REALTIME | RTAUDIO_MINIMIZE_LATENCY;
+        options.numberOfBuffers = 2;
+        options.priority = 70;
+        options.streamName = "Continuo";
+        return tryTo(*audio, [&] {
+            return audio->openStream(&parameters, nullptr, RTAUDIO_FLOAT32, static_cast<unsigned int>(sampleRate),
+                                     &framesPerBlock, &Stream::fill, this, &options);
+        });
+    }
+};
+
+Result<std::unique_ptr<RtAudioOutput>> RtAudioOutput::open(const AudioOutputWish& wish)
+{
+    auto stream = std::make_unique<Stream>();
+    try {
+        stream->audio = makeRtAudio();
+        const std::vector<Device> devices = outputs(*stream->audio);
+        if (devices.empty())
+            return Error{ErrorCode::Unavailable, "There is no sound device."};
+        const auto chosen = wish.device.empty()
+                                ? devices.begin()
+                                : std::find_if(devices.begin(), devices.end(),
+                                               [&](const Device& device) { return device.info.name == wish.device; });
+        if (chosen == devices.end())
+            return Error{ErrorCode::Unavailable, "There is no sound device \"" + wish.device + "\"."};
+        if (const auto reason = stream->open(*chosen, wish))
+            return Error{ErrorCode::Unavailable,
+                         "The sound device \"" + stream->device + "\" does not open: " + *reason};
+        stream->sampleRate = static_cast<int>(stream->audio->getStreamSampleRate());
+    } catch (const std::exception& error) {
+        return Error{ErrorCode::Unavailable, std::string("Sound is not available: ") + error.what()};
+    }
+    return std::unique_ptr<RtAudioOutput>(new RtAudioOutput(std::move(stream)));
+}
+
+RtAudioOutput::RtAudioOutput(std::unique_ptr<Stream> stream) : stream_(std::move(stream)) {}
+
+RtAudioOutput::~RtAudioOutput()
+{
+    stop();
+    if (stream_->audio->isStreamOpen())
+        stream_->audio->closeStream();
+}
+
+Result<void> RtAudioOutput::start(AudioSource& source)
+{
+    stop();
+    stream_->source = &source;
+    if (const auto reason = tryTo(*stream_->audio, [this] { return stream_->audio->startStream(); }))
+        return Error{ErrorCode::Unavailable, "The sound device \"" + stream_->device + "\" does not start: " + *reason};
+    return {};
+}
+
+void RtAudioOutput::stop()
+{
+    if (stream_->audio->isStreamRunning())
+        static_cast<void>(tryTo(*stream_->audio, [this] { return stream_->audio->abortStream(); }));
+}
+
+int RtAudioOutput::sampleRate() const
+{
+    return stream_->sampleRate;
+}
+
+int RtAudioOutput::framesPerBlock() const
+{
+    return static_cast<int>(stream_->framesPerBlock);
+}
+
+std::string RtAudioOutput::description() const
+{
+    return "Sound: " + stream_->device + ", " + kilohertz(sampleRate()) + ", " + std::to_string(framesPerBlock())
+           + " frames";
+}
+
+std::uint64_t RtAudioOutput::dropouts() const
+{
+    return stream_->dropouts.load(std::memory_order_relaxed);
+}
+
+std::vector<std::string> listAudioOutputs()
+{
+    std::vector<std::string> names;
+    try {
+        const auto audio = makeRtAudio();
+        for (const Device& device : outputs(*audio))
+            names.push_back(device.info.name);
+    } catch (const std::exception&) {
+        return {};
+    }
+    return names;
+}
+
+std::unique_ptr<AudioOutput> openAudioOutput(const AudioOutputWish& wish)
+{
+    auto output = RtAudioOutput::open(wish);
+    if (output)
+        return std::move(*output);
+    if (wish.device.empty())
+        return std::make_unique<NullAudioOutput>();
+    return std::make_unique<NullAudioOutput>(output.error().message + " Playing silently.");
+}
+
+} // namespace continuo
