@@ -40,7 +40,7 @@ void tst_RollGeometry::tickAndPixelAreInverse()
     std::mt19937 random(1);
     for (int i = 0; i < 1000; ++i) {
         RollGeometry geometry = someGeometry();
-        geometry.setPixelsPerQuarter(2.0 + random() % 600);
+        geometry.setPixelsPerQuarter(2.0 + static_cast<double>(random() % 600));
         const Tick at(static_cast<std::int64_t>(random() % 24'000'000));
         QCOMPARE(geometry.tick(geometry.x(at)).value, at.value);
     }

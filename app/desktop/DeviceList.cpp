@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/DeviceList.h"
+
+#include "core/devices/RtAudioOutput.h"
+#include "core/devices/RtMidiInput.h"
+#include "core/devices/SoundFont.h"
+
+#include <cstdio>
+
+namespace continuo::app {
+
+namespace {
+
+void print(const char* kind, const std::vector<std::string>& names, const char* none)
+{
+    for (const std::string& name : names)
+        std::printf("%-13s %s\n", kind, name.c_str());
+    if (names.empty())
+        std::printf("%-13s %s\n", kind, none);
+}
+
+} // namespace
+
+void printDevices()
+{
+    print("sound output", listAudioOutputs(), "none: continuo plays silently");
+    print("midi input", listMidiInputs(), "none");
+    const auto font = findSoundFont();
+    std::printf("%-13s %s\n", "soundfont", font ? font->c_str() : font.error().message.c_str());
+}
+
+} // namespace continuo::app
