@@ -512,7 +512,7 @@ EngineMessage engineMessageIn(const Json& object, const TrackNumbers& tracks, Ra
     if (type == "pong")
         return Pong{};
     if (type == "info") {
-        ModelInfo info{fields.flag("loaded"), fields.text("model"), fields.text("device"), {}};
+        EngineInfo info{fields.flag("loaded"), fields.text("model"), fields.text("device"), {}};
         for (const Json& style : fields.list("styles"))
             info.styles.push_back(style.is_string() ? style.get<std::string>() : std::string());
         return info;
@@ -600,7 +600,7 @@ std::string encode(const EngineMessage& message, const TrackNumbers& tracks)
                    },
                    [](const Ready& ready) { return Json{{"type", "ready"}, {"model", ready.model}, {"device", ready.device}}; },
                    [](const Pong&) { return typeOnly("pong"); },
-                   [](const ModelInfo& info) {
+                   [](const EngineInfo& info) {
                        return Json{{"type", "info"}, {"loaded", info.loaded}, {"model", info.model}, {"device", info.device}, {"styles", info.styles}};
                    },
                    [](const Log& log) { return Json{{"type", "log"}, {"message", log.message}}; },

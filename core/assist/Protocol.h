@@ -51,7 +51,7 @@ struct Cancel {
 };
 /// Answered with Pong.
 struct Ping {};
-/// Answered with ModelInfo.
+/// Answered with EngineInfo.
 struct Info {};
 struct Quit {};
 
@@ -77,7 +77,7 @@ struct Ready {
     std::string model, device;
 };
 struct Pong {};
-struct ModelInfo {
+struct EngineInfo {
     bool loaded = false;
     std::string model, device;         ///< empty when not loaded
     std::vector<std::string> styles;
@@ -87,7 +87,7 @@ struct Log {
     std::string message;
 };
 
-using EngineMessage = std::variant<Hello, Ready, Pong, ModelInfo, Log, SuggestionEvent>;
+using EngineMessage = std::variant<Hello, Ready, Pong, EngineInfo, Log, SuggestionEvent>;
 
 /// A line without its line end. `tracks` are those of the request's song; only suggestion events look at them.
 std::string encode(const EngineMessage& message, const TrackNumbers& tracks = {});

@@ -237,7 +237,7 @@ private Q_SLOTS:
         QCOMPARE(std::get<Ready>(decoded(Ready{"S", "cpu"})).model, std::string("S"));
         QCOMPARE(std::get<Log>(decoded(Log{"a\nb"})).message, std::string("a\nb"));
         QVERIFY(std::holds_alternative<Pong>(decoded(Pong{})));
-        QCOMPARE(std::get<ModelInfo>(decoded(ModelInfo{true, "S", "cpu", {"any", "jig"}})).styles.size(), 2u);
+        QCOMPARE(std::get<EngineInfo>(decoded(EngineInfo{true, "S", "cpu", {"any", "jig"}})).styles.size(), 2u);
     }
 
     void aLineHoldsNoLineEndAndOnlyUtf8()
