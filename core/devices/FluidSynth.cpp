@@ -54,7 +54,9 @@ struct FluidSynth::Library {
         auto library = std::make_unique<Library>();
         library->settings = new_fluid_settings();
         const bool onDemand = options.samples == Samples::OnDemand;
-        fluid_settings_setnum(library->settings, "synth.sample-rate", options.sampleRate);
+        if (fluid_settings_setnum(library->settings, "synth.sample-rate", options.sampleRate) == FLUID_FAILED)
+            return Error{ErrorCode::Usage, "The synth plays at 8000 to 96000 Hz, not at "
+                                               + std::to_string(options.sampleRate) + "."};
         fluid_settings_setnum(library->settings, "synth.gain", options.gain);
         fluid_settings_setint(library->settings, "synth.threadsafe-api", 0);
         fluid_settings_setint(library->settings, "synth.cpu-cores", std::max(options.cores, 1));
@@ -62,8 +64,7 @@ struct FluidSynth::Library {
         fluid_settings_setint(library->settings, "synth.lock-memory", onDemand ? 0 : 1);
         library->synth = new_fluid_synth(library->settings);
         if (library->synth == nullptr)
-            return Error{ErrorCode::Unavailable, "The synth does not start at " + std::to_string(options.sampleRate)
-                                                     + " Hz."};
+            return Error{ErrorCode::Unavailable, "The synth does not start."};
         library->font = fluid_synth_sfload(library->synth, name.c_str(), 1);
         if (library->font == FLUID_FAILED)
             return Error{ErrorCode::Input, "The SoundFont \"" + name + "\" cannot be read."};

@@ -29,7 +29,8 @@ public:
         double gain = 0.2;                ///< 0..10; the library's own, at which full arrangements stay below full scale
     };
 
-    /// Fails with ErrorCode::Input, naming the file, when it is not a SoundFont that can be read.
+    /// Fails with ErrorCode::Input, naming the file, when it is not a SoundFont that can be read, and with
+    /// ErrorCode::Usage when the sample rate cannot be.
     static Result<std::unique_ptr<FluidSynth>> open(const std::filesystem::path& soundFont, const Options& options);
     ~FluidSynth() override;
 
