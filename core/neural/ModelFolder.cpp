@@ -120,7 +120,7 @@ Result<LoadedNetwork> readModel(const std::filesystem::path& folder)
     const Result<std::string> bytes = contentOf(folder / kWeightsName);
     if (!bytes)
         return bytes.error();
-    if (sha256Hex(*bytes) != info->sha256)
+    if (sha256(*bytes) != info->sha256)
         return unavailable(folder, "weights.safetensors is not the file that model.json names (its SHA-256 differs)");
     Result<StoredTensors> stored = readSafetensors(*bytes, (folder / kWeightsName).string());
     if (!stored)
@@ -153,7 +153,7 @@ Result<void> writeModel(const std::filesystem::path& folder, ModelInfo info, con
         info.weights += weight.numel();
     }
     const std::string bytes = writeSafetensors(stored);
-    info.sha256 = sha256Hex(bytes);
+    info.sha256 = sha256(bytes);
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed)

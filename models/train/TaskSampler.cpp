@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/train/TaskSampler.h"
+
+#include "core/assist/Styles.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace continuo {
+
+namespace {
+
+template <typename T>
+void shuffle(std::vector<T>& values, Random& random)
+{
+    for (std::size_t i = values.size(); i > 1; --i)
+        std::swap(values[i - 1], values[static_cast<std::size_t>(random.below(static_cast<int>(i)))]);
+}
+
+Task drawTask(Random& random)
+{
+    const double at = random.uniform();
+    return at < 0.25 ? Task::Continue : at < 0.60 ? Task::Infill : at < 0.80 ? Task::Harmonize : Task::Vary;
+}
+
+bool hasNotes(const Score& score, int part, Range<int> spans)
+{
+    for (int span = spans.begin; span < spans.end; ++span)
+        if (!score.cell(part, span).empty())
+            return true;
+    return false;
+}
+
+std::optional<KeySignature> keyAt(const StudyPiece& piece, int span)
+{
+    std::optional<KeySignature> key;
+    for (const KeyChange& change : piece.keys)
+        if (change.at <= piece.score.grid[span].ticks.begin)
+            key = change.key;
+    return key;
+}
+
+KeyFrame drawFrame(const StudyPiece& piece, Range<int> near, const TaskOptions& options, Random& random)
+{
+    std::optional<KeySignature> key = keyAt(piece, near.begin);
+    if (!key)
+        key = estimateKey(piece.score, near);
+    if (!key)
+        return {};
+    KeyFrame frame = frameOfKey(*key);
+    // A neighbouring key now and then, so that a wrong guess does no harm.
+    if (options.augment && random.chance(0.15)) {
+        frame.shift += random.chance(0.5) ? 5 : -5;
+        if (frame.shift > 6)
+            frame.shift -= 12;
+        if (frame.shift < -5)
+            frame.shift += 12;
+        frame.mode = 2;
+    }
+    return frame;
+}
+
+} // namespace
+
+std::optional<StudyPiece> makeStudyPiece(const Song& song, const std::string& corpus, const std::string& styleLabel)
+{
+    const int lastBar = song.lastBar();
+    if (lastBar < 1)
+        return std::nullopt;
+    StudyPiece piece{corpus, styleOfLabel(styleLabel), makeScore(song, 1, lastBar), song.keys, {}, 0};
+    for (const StepSpan& span : piece.score.grid.spans())
+        piece.bpm.push_back(song.tempo.bpmAt(span.ticks.begin));
+    std::vector<int> all(piece.score.parts.size());
+    std::iota(all.begin(), all.end(), 0);
+    piece.rows = rowsOf(piece.score, all, {0, piece.score.grid.size()});
+    return piece;
+}
+
+std::vector<SourceNote> blurNotes(const std::vector<RowNote>& notes, double closeness, Random& random)
+{
+    std::vector<SourceNote> blurred;
+    for (const RowNote& note : notes) {
+        SourceNote source{note};
+        if (!random.chance(closeness)) {
+            const double how = random.uniform();
+            if (how < 0.35)
+                continue;
+            if (how < 0.75)
+                source.pitchHidden = true;
+            else
+                source.onsetHidden = source.durationHidden = true;
+        }
+        blurred.push_back(source);
+    }
+    return blurred;
+}
+
+Control measureControl(const Prompt& prompt, const Score& score, int slot)
+{
+    Control control;
+    control.slot = slot;
+    const int part = prompt.slots[static_cast<std::size_t>(slot)];
+    const bool drums = score.parts[static_cast<std::size_t>(part)].isDrums();
+    const unsigned scale = prompt.frame.mode == 1 ? KeySignature{0, Mode::Minor}.scaleMask()
+                                                  : KeySignature{0, Mode::Major}.scaleMask();
+    int notes = 0, steps = 0, together = 0, lowest = 127, highest = 0;
+    double pitches = 0;
+    bool inScale = true;
+    for (const CellRef cell : prompt.target) {
+        if (cell.slot != slot)
+            continue;
+        steps += score.grid[cell.span].steps;
+        std::vector<std::pair<int, int>> sounding; // [onset, end) in steps of the cell
+        for (const RowNote& raw : score.cell(part, cell.span)) {
+            const RowNote note = prompt.frame.into(raw);
+            ++notes;
+            pitches += note.pitch;
+            lowest = std::min<int>(lowest, note.pitch);
+            highest = std::max<int>(highest, note.pitch);
+            inScale = inScale && (scale >> (note.pitch % 12) & 1u) != 0;
+            const int onset = note.onset;
+            int count = 1;
+            for (const auto& [from, to] : sounding)
+                count += from <= onset && onset < to ? 1 : 0;
+            sounding.emplace_back(onset, onset + kDurationSteps[note.duration]);
+            together = std::max(together, count);
+        }
+    }
+    if (steps > 0)
+        control.density = notes * static_cast<double>(kStepsPerQuarter) / steps;
+    if (notes > 0) {
+        control.polyphony = together;
+        if (!drums) {
+            control.meanPitch = pitches / notes;
+            control.lowest = lowest;
+            control.highest = highest;
+            control.scaleLock = inScale && prompt.frame.mode != 2;
+        }
+    }
+    return control;
+}
+
+std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& options, Random& random)
+{
+    const Score& score = piece.score;
+    Prompt prompt;
+    prompt.task = options.task.value_or(drawTask(random));
+    const int start = random.below(score.grid.size());
+    const Range<int> near{std::max(0, start - 8), std::min(score.grid.size(), start + 8)};
+
+    // Slots: the parts that play nearby.
+    for (const int part : slotOrder(score.parts))
+        if (hasNotes(score, part, near))
+            prompt.slots.push_back(part);
+    if (options.augment && prompt.slots.size() > 1 && random.chance(0.15))
+        std::erase_if(prompt.slots, [&](int) { return random.chance(0.3); });
+    while (prompt.slots.size() > kMaxSlots)
+        prompt.slots.erase(prompt.slots.begin() + random.below(static_cast<int>(prompt.slots.size())));
+    if (prompt.slots.empty() || (prompt.task == Task::Harmonize && prompt.slots.size() < 2))
+        return std::nullopt;
+    if (options.augment && random.chance(0.2))
+        shuffle(prompt.slots, random);
+    const int slotCount = static_cast<int>(prompt.slots.size());
+
+    // Which slots are written.
+    std::vector<bool> written(static_cast<std::size_t>(slotCount), true);
+    if (prompt.task == Task::Harmonize) {
+        int given = random.below(slotCount);
+        for (int slot = 0; slot < slotCount; ++slot)
+            if (score.parts[static_cast<std::size_t>(prompt.slots[static_cast<std::size_t>(slot)])].role == Role::Melody
+                && random.chance(0.7))
+                given = slot;
+        written[static_cast<std::size_t>(given)] = false;
+    } else if (slotCount > 1 && random.chance(prompt.task == Task::Continue ? 0.2 : 0.6)) {
+        for (int slot = 0; slot < slotCount; ++slot)
+            written[static_cast<std::size_t>(slot)] = random.chance(0.5);
+        written[static_cast<std::size_t>(random.below(slotCount))] = true;
+    }
+    std::vector<int> writtenParts;
+    for (int slot = 0; slot < slotCount; ++slot)
+        if (written[static_cast<std::size_t>(slot)])
+            writtenParts.push_back(prompt.slots[static_cast<std::size_t>(slot)]);
+
+    // How many spans: what fits into half of the sequence.
+    int count = 1 + random.below(8);
+    count = std::min(count, score.grid.size() - start);
+    const int sourceShare = prompt.task == Task::Vary ? 2 : 1;
+    while (count > 1 && rowsOf(score, writtenParts, {start, start + count}) * sourceShare > options.maxRows / 2)
+        --count;
+    const Range<int> targetSpans{start, start + count};
+    if (!std::any_of(writtenParts.begin(), writtenParts.end(),
+                     [&](int part) { return hasNotes(score, part, targetSpans); }))
+        if (!random.chance(0.1)) // silence is learned too, but it is cheap
+            return std::nullopt;
+
+    prompt.firstTargetSpan = start;
+    prompt.frame = drawFrame(piece, near, options, random);
+    prompt.style = options.augment && random.chance(0.25) ? 0 : piece.style;
+    prompt.meter = meterValue(score.grid[start].meter);
+    prompt.tempo = tempoValue(piece.bpm[static_cast<std::size_t>(start)]);
+    for (int span = targetSpans.begin; span < targetSpans.end; ++span)
+        for (int slot = 0; slot < slotCount; ++slot)
+            if (written[static_cast<std::size_t>(slot)])
+                prompt.target.push_back({span, slot});
+
+    if (prompt.task == Task::Vary) {
+        const int bin = 1 + random.below(8);
+        if (!options.augment || random.chance(0.9))
+            prompt.closeness = bin;
+        for (const CellRef cell : prompt.target) {
+            const auto& notes = score.cell(prompt.slots[static_cast<std::size_t>(cell.slot)], cell.span);
+            prompt.source.push_back({cell, blurNotes(notes, bin / 8.0, random)});
+        }
+    }
+    if (options.augment && random.chance(0.5))
+        for (int slot = 0; slot < slotCount; ++slot) {
+            if (!written[static_cast<std::size_t>(slot)])
+                continue;
+            Control control = measureControl(prompt, score, slot);
+            const auto forget = [&random](auto& value) {
+                if (random.chance(0.5))
+                    value.reset();
+            };
+            forget(control.density);
+            forget(control.meanPitch);
+            forget(control.polyphony);
+            // Limits are asked together and are rarely tight.
+            if (random.chance(0.5)) {
+                control.lowest.reset();
+                control.highest.reset();
+            } else if (control.lowest) {
+                control.lowest = std::max(0, *control.lowest - random.below(7));
+                control.highest = std::min(127, *control.highest + random.below(7));
+            }
+            if (random.chance(0.5))
+                control.scaleLock = false;
+            if (control.saysSomething())
+                prompt.controls.push_back(control);
+        }
+
+    ContextLimits limits;
+    limits.pastSpans = options.augment && random.chance(0.15) ? random.below(4) : 16;
+    limits.futureSpans = prompt.task == Task::Continue ? 0 : options.augment ? random.below(9) : 8;
+    if (prompt.task == Task::Harmonize && random.chance(0.7)) {
+        limits.given.resize(written.size());
+        for (std::size_t slot = 0; slot < written.size(); ++slot)
+            limits.given[slot] = !written[slot];
+    }
+    int fixedRows = 1 + rowsOf(score, writtenParts, targetSpans) * sourceShare + static_cast<int>(prompt.controls.size());
+    limits.rows = std::max(0, options.maxRows - fixedRows);
+    addContext(prompt, score, targetSpans, limits);
+    // What lies inside the target's spans is shown whatever it takes; too much of it, and the answer would be cut off.
+    int contextRows = 0;
+    for (const CellRef cell : prompt.context)
+        contextRows += 1 + static_cast<int>(score.cell(prompt.slots[static_cast<std::size_t>(cell.slot)], cell.span).size());
+    if (contextRows + fixedRows > options.maxRows)
+        return std::nullopt;
+    return prompt;
+}
+
+} // namespace continuo

@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/train/Trainer.h"
+
+#include "core/neural/ModelFolder.h"
+#include "core/neural/Transformer.h"
+#include "models/train/Checkpoint.h"
+#include "models/train/Corpus.h"
+#include "models/train/Optimizer.h"
+
+#include <malloc.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <set>
+
+namespace continuo {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using torch::Tensor;
+
+constexpr double kContextWeight = 0.5;       // of what the context teaches, beside 1 for the target
+constexpr double kCheckpointSeconds = 180;
+constexpr int kWarmUpSteps = 100;
+constexpr double kCoolDownShare = 0.3;       // of the run, the rates fall to 0 in a straight line
+constexpr int kSpeedSteps = 20;              // measured before the length of a run in minutes is fixed
+constexpr int kRowsTogether = 4096;          // padded rows in memory at once
+constexpr int kValidationExamples = 96;
+constexpr int kValidationEvery = 250;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Draws pieces: a corpus with a chance that grows as the square root of its size, so that folk tunes do not drown
+/// chorales; then a piece by its rows.
+class PieceDrawer {
+public:
+    explicit PieceDrawer(const std::vector<StudyPiece>& pieces) : pieces_(pieces)
+    {
+        std::map<std::string, std::vector<std::size_t>> byCorpus;
+        for (std::size_t i = 0; i < pieces.size(); ++i)
+            byCorpus[pieces[i].corpus].push_back(i);
+        double total = 0;
+        for (const auto& [name, members] : byCorpus) {
+            Shelf shelf;
+            double rows = 0;
+            for (const std::size_t index : members) {
+                rows += pieces[index].rows;
+                shelf.pieces.push_back(index);
+                shelf.rowsUpTo.push_back(rows);
+            }
+            total += std::sqrt(rows);
+            shelf.weightUpTo = total;
+            shelves_.push_back(std::move(shelf));
+        }
+    }
+    const StudyPiece& draw(Random& random) const
+    {
+        const double at = random.uniform() * shelves_.back().weightUpTo;
+        const auto shelf = std::upper_bound(shelves_.begin(), std::prev(shelves_.end()), at,
+                                            [](double value, const Shelf& s) { return value < s.weightUpTo; });
+        const double row = random.uniform() * shelf->rowsUpTo.back();
+        const auto place = std::upper_bound(shelf->rowsUpTo.begin(), std::prev(shelf->rowsUpTo.end()), row);
+        return pieces_[shelf->pieces[static_cast<std::size_t>(place - shelf->rowsUpTo.begin())]];
+    }
+
+private:
+    struct Shelf {
+        double weightUpTo = 0;
+        std::vector<std::size_t> pieces;
+        std::vector<double> rowsUpTo;
+    };
+    const std::vector<StudyPiece>& pieces_;
+    std::vector<Shelf> shelves_;
+};
+
+/// About `rows` rows of examples, the shortest first.
+std::vector<Example> drawExamples(const PieceDrawer& drawer, int rows, const TaskOptions& options, Random& random)
+{
+    std::vector<Example> examples;
+    int total = 0;
+    for (int tries = 0; total < rows && tries < 100'000; ++tries) {
+        const StudyPiece& piece = drawer.draw(random);
+        const std::optional<Prompt> prompt = drawPrompt(piece, options, random);
+        if (!prompt)
+            continue;
+        examples.push_back(exampleOf(*prompt, piece.score));
+        total += std::min(options.maxRows, static_cast<int>(examples.back().rows.size()));
+    }
+    std::stable_sort(examples.begin(), examples.end(),
+                     [](const Example& a, const Example& b) { return a.rows.size() < b.rows.size(); });
+    return examples;
+}
+
+/// Groups of examples of like length, each at most kRowsTogether padded rows.
+std::vector<std::vector<Example>> inGroups(std::vector<Example> examples, int maxRows)
+{
+    std::vector<std::vector<Example>> groups;
+    for (Example& example : examples) {
+        const int length = std::min(maxRows, static_cast<int>(example.rows.size()));
+        if (groups.empty() || (static_cast<int>(groups.back().size()) + 1) * length > kRowsTogether)
+            groups.emplace_back();
+        groups.back().push_back(std::move(example));
+    }
+    return groups;
+}
+
+void moveTo(Batch& batch, torch::Device device)
+{
+    for (Tensor* tensor : {&batch.fields, &batch.times, &batch.places, &batch.onsets, &batch.pitches, &batch.durations,
+                           &batch.hasNote, &batch.isContext})
+        *tensor = tensor->to(device);
+}
+
+struct Loss {
+    double onset = 0, pitch = 0, duration = 0; ///< summed nats of the target's choices
+    double targets = 0;
+    double perTarget() const { return targets > 0 ? (onset + pitch + duration) / targets : 0; }
+};
+
+void addTargets(Loss& sum, const Transformer::Losses& losses, const Batch& batch)
+{
+    torch::NoGradGuard noGradient;
+    const Tensor isTarget = batch.isContext.logical_not().to(torch::kFloat);
+    sum.onset += (losses.onset * isTarget).sum().item<double>();
+    sum.pitch += (losses.pitch * isTarget).sum().item<double>();
+    sum.duration += (losses.duration * isTarget).sum().item<double>();
+    sum.targets += isTarget.sum().item<double>();
+}
+
+Loss trainStep(Transformer& network, Optimizer& optimizer, std::vector<Example> examples, int maxRows,
+               const StepRates& rates, torch::Device device)
+{
+    std::vector<Batch> batches;
+    double weight = 0;
+    for (const auto& group : inGroups(std::move(examples), maxRows)) {
+        batches.push_back(makeBatch(group, maxRows));
+        const double context = batches.back().isContext.sum().item<double>();
+        weight += kContextWeight * context + static_cast<double>(batches.back().isContext.numel()) - context;
+    }
+    Loss sum;
+    for (Batch& batch : batches) {
+        moveTo(batch, device);
+        const Transformer::Losses losses = network.losses(batch);
+        const Tensor weights = torch::where(batch.isContext, torch::full({}, kContextWeight, batch.hasNote.options()),
+                                            torch::ones({}, batch.hasNote.options()));
+        const Tensor total = ((losses.onset + losses.pitch + losses.duration) * weights).sum() / weight;
+        total.backward();
+        addTargets(sum, losses, batch);
+    }
+    optimizer.step(rates);
+    return sum;
+}
+
+Loss validate(Transformer& network, const std::vector<Example>& examples, int maxRows, torch::Device device)
+{
+    torch::NoGradGuard noGradient;
+    Loss sum;
+    for (const auto& group : inGroups(examples, maxRows)) {
+        Batch batch = makeBatch(group, maxRows);
+        moveTo(batch, device);
+        addTargets(sum, network.losses(batch), batch);
+    }
+    return sum;
+}
+
+/// Warm-up, flat, then straight down to nothing at the end.
+double rateAt(std::int64_t step, std::int64_t total)
+{
+    const double warm = std::min(1.0, static_cast<double>(step + 1) / kWarmUpSteps);
+    const double left = static_cast<double>(total - step) / std::max(1.0, kCoolDownShare * static_cast<double>(total));
+    return std::min(warm, std::min(1.0, left));
+}
+
+std::string progressLine(const RunState& state, const Loss& loss, double rowsPerSecond, double secondsLeft)
+{
+    char text[256];
+    std::snprintf(text, sizeof text,
+                  "step %lld/%lld  %.3f nats a target row (onset %.3f, pitch %.3f, length %.3f)  %.0f rows/s  %.0f min left",
+                  static_cast<long long>(state.step), static_cast<long long>(state.totalSteps), loss.perTarget(),
+                  loss.onset / loss.targets, loss.pitch / loss.targets, loss.duration / loss.targets, rowsPerSecond,
+                  secondsLeft / 60);
+    return text;
+}
+
+std::string joined(const std::set<std::string>& texts)
+{
+    std::string out;
+    for (const std::string& text : texts)
+        if (!text.empty())
+            out += (out.empty() ? "" : "; ") + text;
+    return out;
+}
+
+/// What the card of the model names.
+std::vector<LearnedCorpus> learnedFrom(const std::vector<Piece>& pieces)
+{
+    struct Named {
+        int pieces = 0;
+        std::set<std::string> licences, credits;
+    };
+    std::map<std::string, Named> byCorpus;
+    for (const Piece& piece : pieces) {
+        Named& named = byCorpus[piece.corpus];
+        ++named.pieces;
+        named.licences.insert(piece.licence);
+        named.credits.insert(piece.credit);
+    }
+    std::vector<LearnedCorpus> corpora;
+    for (const auto& [name, named] : byCorpus)
+        corpora.push_back({name, named.pieces, joined(named.licences), joined(named.credits)});
+    return corpora;
+}
+
+struct Material {
+    std::vector<StudyPiece> pieces;
+    std::vector<LearnedCorpus> corpora;
+};
+
+Result<Material> loadMaterial(const TrainOptions& options, const std::string& split)
+{
+    CorpusOptions corpus;
+    corpus.folder = options.corpus;
+    corpus.split = split;
+    corpus.exclude = options.exclude;
+    corpus.flagged = options.include;
+    Result<Corpus> loaded = loadCorpus(corpus);
+    if (!loaded)
+        return loaded.error();
+    Material material;
+    material.corpora = learnedFrom(loaded->pieces);
+    for (Piece& piece : loaded->pieces) {
+        if (auto study = makeStudyPiece(piece.song, piece.corpus, piece.style))
+            material.pieces.push_back(std::move(*study));
+        piece.song = Song{};
+    }
+    if (material.pieces.empty())
+        return Error{ErrorCode::Input, "There is no music with notes in " + options.corpus.string() + "."};
+    return material;
+}
+
+/// Keeps freed memory for the next step: giving large arrays back to the system and getting them again costs a page
+/// fault for every 4 KiB.
+void keepFreedMemory()
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 2'000'000'000);
+#endif
+}
+
+Result<torch::Device> chooseDevice(const std::string& name)
+{
+    const bool hasCuda = torch::cuda::is_available();
+    if (name == "cuda" && !hasCuda)
+        return Error{ErrorCode::Unavailable, "No CUDA device can be used on this machine."};
+    return torch::Device(name == "cuda" || (name == "auto" && hasCuda) ? torch::kCUDA : torch::kCPU);
+}
+
+} // namespace
+
+Result<void> train(const TrainOptions& options, const std::function<void(const std::string&)>& say)
+{
+    const std::optional<NetworkShape> shape = networkPreset(options.preset);
+    if (!shape)
+        return Error{ErrorCode::Usage, "--preset " + options.preset + " is not one of tiny, S, M."};
+    if (options.steps <= 0 && options.minutes <= 0 && !options.resume)
+        return Error{ErrorCode::Usage, "Training needs --minutes or --steps above 0."};
+    const Result<torch::Device> device = chooseDevice(options.device);
+    if (!device)
+        return device.error();
+    Result<Material> material = loadMaterial(options, "train");
+    if (!material)
+        return material.error();
+    const Result<Material> held = loadMaterial(options, "valid");
+
+    keepFreedMemory();
+    double rows = 0;
+    for (const StudyPiece& piece : material->pieces)
+        rows += piece.rows;
+    say(std::to_string(material->pieces.size()) + " pieces, " + std::to_string(static_cast<long long>(rows)) + " rows");
+
+    Transformer network(*shape, options.seed);
+    network.to(*device);
+    network.setComputeType(torch::kBFloat16);
+    for (const auto& [name, weight] : network.weights())
+        weight.set_requires_grad(true);
+    Optimizer optimizer(network);
+
+    RunState state;
+    state.seed = options.seed;
+    state.totalSteps = options.steps;
+    const std::filesystem::path checkpoint = options.output / "checkpoint.safetensors";
+    std::error_code failed;
+    std::filesystem::create_directories(options.output, failed);
+    if (failed)
+        return Error{ErrorCode::Output, "The folder " + options.output.string() + " cannot be made: " + failed.message() + "."};
+    if (options.resume) {
+        const Result<RunState> read = readCheckpoint(checkpoint, network, optimizer);
+        if (!read)
+            return read.error();
+        state = *read;
+        if (options.steps > 0)
+            state.totalSteps = options.steps;
+        say("resumed after step " + std::to_string(state.step));
+    }
+
+    TaskOptions taskOptions;
+    taskOptions.maxRows = options.maxRows;
+    const PieceDrawer drawer(material->pieces);
+    std::vector<Example> validation;
+    if (held) {
+        TaskOptions plain = taskOptions;
+        plain.augment = false;
+        Random random(20'261, 7);
+        const PieceDrawer heldDrawer(held->pieces);
+        while (static_cast<int>(validation.size()) < kValidationExamples)
+            for (Example& example : drawExamples(heldDrawer, 1, plain, random))
+                validation.push_back(std::move(example));
+        std::stable_sort(validation.begin(), validation.end(),
+                         [](const Example& a, const Example& b) { return a.rows.size() < b.rows.size(); });
+    }
+
+    const Clock::time_point start = Clock::now();
+    const double secondsBefore = state.seconds;
+    Clock::time_point lastCheckpoint = start;
+    Clock::time_point lastLine = start;
+    Loss recent;
+    double recentRows = 0;
+    double validationNats = 0;
+    const auto spent = [&] { return secondsBefore + secondsSince(start); };
+
+    while (state.totalSteps == 0 || state.step < state.totalSteps) {
+        Random random(state.seed, static_cast<std::uint64_t>(state.step) + 1);
+        std::vector<Example> examples = drawExamples(drawer, options.rowsPerStep, taskOptions, random);
+        double stepRows = 0;
+        for (const Example& example : examples)
+            stepRows += static_cast<double>(example.rows.size());
+        const double rate = state.totalSteps == 0
+            ? std::min(1.0, static_cast<double>(state.step + 1) / kWarmUpSteps)
+            : rateAt(state.step, state.totalSteps);
+        const Loss loss = trainStep(network, optimizer, std::move(examples), options.maxRows,
+                                    {0.02 * rate, 3e-3 * rate}, *device);
+        ++state.step;
+        state.rows += stepRows;
+        state.seconds = spent();
+        recent.onset += loss.onset;
+        recent.pitch += loss.pitch;
+        recent.duration += loss.duration;
+        recent.targets += loss.targets;
+        recentRows += stepRows;
+        if (!std::isfinite(loss.perTarget()))
+            return Error{ErrorCode::Unavailable, "Training diverged at step " + std::to_string(state.step) + "."};
+
+        if (state.totalSteps == 0 && state.step == kSpeedSteps)
+            state.totalSteps = std::max<std::int64_t>(
+                kSpeedSteps, static_cast<std::int64_t>(options.minutes * 60 * kSpeedSteps / state.seconds));
+        const bool atEnd = state.totalSteps > 0 && state.step == state.totalSteps;
+        if (secondsSince(lastLine) >= 15 || atEnd) {
+            const double perSecond = recentRows / secondsSince(lastLine);
+            const double left = state.totalSteps > 0 ? static_cast<double>(state.totalSteps - state.step)
+                    * state.seconds / static_cast<double>(state.step) : options.minutes * 60;
+            say(progressLine(state, recent, perSecond, left));
+            recent = {};
+            recentRows = 0;
+            lastLine = Clock::now();
+        }
+        if (!validation.empty() && (state.step % kValidationEvery == 0 || atEnd)) {
+            const Loss found = validate(network, validation, options.maxRows, *device);
+            validationNats = found.perTarget();
+            char text[128];
+            std::snprintf(text, sizeof text, "held out: %.4f nats a target row (onset %.3f, pitch %.3f, length %.3f)",
+                          validationNats, found.onset / found.targets, found.pitch / found.targets,
+                          found.duration / found.targets);
+            say(text);
+        }
+        const bool stopHere = options.stopAfterSteps > 0 && state.step >= options.stopAfterSteps;
+        if (secondsSince(lastCheckpoint) >= kCheckpointSeconds || atEnd || stopHere) {
+            if (const Result<void> written = writeCheckpoint(checkpoint, state, network, optimizer); !written)
+                return written;
+            lastCheckpoint = Clock::now();
+        }
+        if (stopHere && !atEnd) {
+            say("stopped after step " + std::to_string(state.step) + "; --resume goes on");
+            return {};
+        }
+    }
+
+    ModelInfo info;
+    info.name = options.preset;
+    info.shape = *shape;
+    info.corpora = material->corpora;
+    info.seed = state.seed;
+    info.steps = state.step;
+    info.rows = state.rows;
+    info.trainingMinutes = state.seconds / 60;
+    info.validationNats = validationNats;
+    return writeModel(options.output, info, network);
+}
+
+} // namespace continuo

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/neural/NetworkShape.h"
+#include "models/train/TaskSampler.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace continuo {
+
+struct TrainOptions {
+    std::filesystem::path corpus;                 ///< a folder as Corpus.h reads it
+    std::vector<std::string> include;             ///< flagged corpora to use as well
+    std::vector<std::string> exclude;             ///< corpora to leave out
+    std::string preset = "S";                     ///< networkPreset()
+    std::filesystem::path output;                 ///< the model's folder; checkpoints lie beside its files
+    double minutes = 0;                           ///< length of the run; the steps are fixed from the speed of the first ones
+    int steps = 0;                                ///< length in steps; wins over minutes
+    int rowsPerStep = 8192;
+    int maxRows = 512;                            ///< longest sequence
+    std::uint64_t seed = 1;
+    std::string device = "auto";                  ///< auto, cpu, cuda
+    bool resume = false;                          ///< go on from the checkpoint in `output`; with `steps`, to that many
+    int stopAfterSteps = 0;                       ///< leave a checkpoint there and stop; 0: run to the end
+};
+
+/// Trains and writes the model (weights.safetensors, model.json) into options.output, with a checkpoint every three
+/// minutes from which `resume` goes on; on a CPU the resumed run is the same, bit for bit, as one that never stopped.
+/// `say` gets one line of progress at a time.
+Result<void> train(const TrainOptions& options, const std::function<void(const std::string&)>& say);
+
+} // namespace continuo
