@@ -59,16 +59,18 @@ void liftProgram(Track& track)
 }
 
 /// Takes the track's name from its first name event. The event stays when the name alone does not say it all: when it
-/// is not at tick 0, is empty or not plain text, or is under a channel prefix.
+/// is not at tick 0, is empty or not plain text, is under a channel prefix, or is one of several.
 void liftName(Track& track)
 {
     auto& events = track.events;
-    const auto name = std::find_if(events.begin(), events.end(), [](const auto& event) { return event.isMeta(meta::kTrackName); });
+    const auto isName = [](const TrackEvent& event) { return event.isMeta(meta::kTrackName); };
+    const auto name = std::find_if(events.begin(), events.end(), isName);
     if (name == events.end())
         return;
     track.name = readableText(name->payload);
+    const bool isPlain = name->at == Tick(0) && !track.name.empty() && track.name == name->payload;
     const bool isPrefixed = name != events.begin() && (name - 1)->isMeta(meta::kChannelPrefix);
-    if (name->at == Tick(0) && !isPrefixed && !track.name.empty() && track.name == name->payload)
+    if (isPlain && !isPrefixed && std::none_of(name + 1, events.end(), isName))
         events.erase(name);
 }
 
@@ -83,7 +85,8 @@ std::string takePrefixedName(std::vector<TrackEvent>& events, int channel)
         if (!prefix->isMeta(meta::kChannelPrefix) || prefix->payload != std::string(1, static_cast<char>(channel)) ||
             !name->isMeta(meta::kTrackName))
             continue;
-        const bool prefixesMore = name + 1 != events.end() && (name + 1)->isMeta() && !(name + 1)->isMeta(meta::kChannelPrefix);
+        const auto next = name + 1;
+        const bool prefixesMore = next != events.end() && next->at == Tick(0) && next->isMeta() && !next->isMeta(meta::kChannelPrefix);
         std::string text = name->payload;
         if (prefixesMore || text.empty() || readableText(text) != text)
             return {};

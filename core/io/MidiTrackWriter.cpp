@@ -2,9 +2,11 @@
 #include "core/io/MidiTrackWriter.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstring>
 #include <limits>
+#include <numeric>
 
 namespace continuo {
 
@@ -16,20 +18,40 @@ constexpr std::size_t kLargestNumber = 4;                      ///< bytes of a v
 constexpr std::size_t kLargestMessage = kLargestNumber + 3;
 constexpr std::size_t kFiller = kLargestNumber + 3;            ///< an empty event that bridges a long rest
 
+/// When a note ends, and which.
 struct NoteEnd {
     std::int64_t at;
-    std::uint64_t order;  ///< of the note, so that notes that end together do so in the order in which they began
-    std::uint8_t channel;
-    std::uint8_t pitch;
-    std::uint8_t releaseVelocity;
+    std::size_t note;
 };
 
-struct EndsLater {
-    bool operator()(const NoteEnd& a, const NoteEnd& b) const
-    {
-        return a.at != b.at ? a.at > b.at : a.order > b.order;
+/// The ends of all notes that have a length, by time, and those of one time in the order in which the notes began.
+/// A radix sort: linear however many notes sound together.
+std::vector<NoteEnd> endsInOrder(const std::vector<MidiNote>& notes)
+{
+    constexpr int kDigitBits = 11;
+    constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+    std::vector<NoteEnd> ends;
+    ends.reserve(notes.size());
+    std::int64_t last = 0;
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        if (notes[i].off == notes[i].on)
+            continue;
+        ends.push_back({notes[i].off, i});
+        last = std::max(last, notes[i].off);
     }
-};
+    std::vector<NoteEnd> sorted(ends.size());
+    for (int shift = 0; last >> shift != 0; shift += kDigitBits) {
+        const auto digitOf = [shift](const NoteEnd& end) { return static_cast<std::size_t>(end.at >> shift) % kDigits; };
+        std::array<std::size_t, kDigits + 1> place{};
+        for (const NoteEnd& end : ends)
+            ++place[digitOf(end) + 1];
+        std::partial_sum(place.begin(), place.end(), place.begin());
+        for (const NoteEnd& end : ends)
+            sorted[place[digitOf(end)]++] = end;
+        std::swap(ends, sorted);
+    }
+    return ends;
+}
 
 /// Writes one chunk into memory that has been made large enough.
 class TrackWriter {
@@ -55,52 +77,42 @@ public:
 private:
     void writeEvents(const std::vector<MidiNote>& notes, const std::vector<MidiEvent>& events)
     {
+        const std::vector<NoteEnd> ends = endsInOrder(notes);
+        auto ending = ends.begin();
         auto note = notes.begin();
         auto event = events.begin();
         for (;;) {
-            const std::int64_t nextOff = sounding_.empty() ? kNever : sounding_.front().at;
+            const std::int64_t nextOff = ending == ends.end() ? kNever : ending->at;
             const std::int64_t nextOn = note == notes.end() ? kNever : note->on;
             const std::int64_t nextEvent = event == events.end() ? kNever : event->at;
             const std::int64_t at = std::min({nextOff, nextOn, nextEvent});
             if (at == kNever)
                 return;
-            while (!sounding_.empty() && sounding_.front().at == at)
-                endOldest();
+            for (; ending != ends.end() && ending->at == at; ++ending)
+                end(notes[ending->note]);
             for (; event != events.end() && event->at == at; ++event)
                 other(*event);
-            if (nextOn != at)
-                continue;
             const auto first = note;
             for (; note != notes.end() && note->on == at; ++note)
                 if (note->off == at) {
                     begin(*note);
-                    this->end({at, 0, note->channel, note->pitch, note->releaseVelocity});
+                    end(*note);
                 }
             for (auto lasting = first; lasting != note; ++lasting)
-                if (lasting->off != at) {
+                if (lasting->off != at)
                     begin(*lasting);
-                    sounding_.push_back({lasting->off, ++begun_, lasting->channel, lasting->pitch, lasting->releaseVelocity});
-                    std::push_heap(sounding_.begin(), sounding_.end(), EndsLater{});
-                }
         }
-    }
-
-    void endOldest()
-    {
-        std::pop_heap(sounding_.begin(), sounding_.end(), EndsLater{});
-        this->end(sounding_.back());
-        sounding_.pop_back();
     }
 
     void begin(const MidiNote& note) { message(note.on, 0x90u | note.channel, note.pitch, note.velocity); }
 
     /// A note-on of velocity 0 says the same as a note-off of velocity 64 and needs no status byte of its own.
-    void end(const NoteEnd& note)
+    void end(const MidiNote& note)
     {
         if (note.releaseVelocity == 64)
-            message(note.at, 0x90u | note.channel, note.pitch, 0);
+            message(note.off, 0x90u | note.channel, note.pitch, 0);
         else
-            message(note.at, 0x80u | note.channel, note.pitch, note.releaseVelocity);
+            message(note.off, 0x80u | note.channel, note.pitch, note.releaseVelocity);
     }
 
     void message(std::int64_t at, unsigned status, unsigned data1, unsigned data2)
@@ -172,8 +184,6 @@ private:
     char* to_;
     std::int64_t now_ = 0;
     unsigned running_ = 0;
-    std::uint64_t begun_ = 0;
-    std::vector<NoteEnd> sounding_; ///< a heap, the next to end in front
 };
 
 std::size_t largestSize(const std::vector<MidiNote>& notes, const std::vector<MidiEvent>& events, std::int64_t end)
@@ -195,12 +205,10 @@ MidiNote inFileTime(const Note& note, Tick clipStart, int channel, const MidiTim
 {
     const Tick start = clipStart + note.start;
     const Tick end = start + note.length;
-    MidiNote result{time.fileTime(start), time.fileTime(end), static_cast<std::uint8_t>(channel),
-                    note.pitch.number, note.velocity, note.releaseVelocity};
+    const std::int64_t on = time.fileTime(start);
     const bool hadNoLength = note.length <= Tick(1) && !time.holds(end);
-    if (hadNoLength)
-        result.off = result.on;
-    return result;
+    const std::int64_t off = hadNoLength ? on : std::max(on, time.fileTime(end));
+    return {on, off, static_cast<std::uint8_t>(channel), note.pitch.number, note.velocity, note.releaseVelocity};
 }
 
 void appendMidiTrack(std::string& file, const std::vector<MidiNote>& notes, const std::vector<MidiEvent>& events,
