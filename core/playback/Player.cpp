@@ -194,6 +194,13 @@ int Player::framesToNextEvent(int limit) const noexcept
     return static_cast<int>(std::max<std::int64_t>(next - frame_, 1));
 }
 
+/// Whether it is the end of a note whose begin was not played, or which was released already.
+bool Player::endsNothing(MidiMessage message) const noexcept
+{
+    return message.kind() == MidiMessage::NoteOff
+           && !told_.keys[static_cast<std::size_t>(message.channel())][message.data1];
+}
+
 /// Plays what falls on this frame; goes back at the end of the loop, and stops at the end of the song.
 void Player::playDue() noexcept
 {
@@ -201,7 +208,8 @@ void Player::playDue() noexcept
         moveTo(loopSeconds_.begin);
     const auto events = plan_->events();
     for (; next_ < events.size() && frameOf(events[next_].seconds) <= frame_; ++next_)
-        say(events[next_].message);
+        if (!endsNothing(events[next_].message))
+            say(events[next_].message);
     if (!loopAhead_ && frame_ >= frameOf(plan_->endSeconds()))
         endPlaying();
 }
@@ -287,7 +295,8 @@ void Player::chase(int channel, const ChannelState& wanted) noexcept
         say(midiMessage(MidiMessage::Program, channel, std::max<int>(wanted.program, 0)));
     }
     for (int number = 0; number < 128; ++number)
-        if (ChannelState::isStored(number) && differs(number))
+        if (ChannelState::isStored(number) && number != controller::kBankMsb && number != controller::kBankLsb
+            && differs(number))
             controllerIs(number);
     if (before.bend != wanted.bend)
         say(midiMessage(MidiMessage::PitchBend, channel, wanted.bend & 0x7F, wanted.bend >> 7));

@@ -65,6 +65,7 @@ private:
     void obey(const TransportCommand& command) noexcept;
     int framesToNextEvent(int limit) const noexcept;
     void playDue() noexcept;
+    bool endsNothing(MidiMessage message) const noexcept;
     void playLive(int offset, int frames, Clock::time_point previous) noexcept;
     int framesToNextLive(int offset, int frames, Clock::time_point previous) const noexcept;
     int liveOffset(const LiveMessage& live, int frames, Clock::time_point previous) const noexcept;

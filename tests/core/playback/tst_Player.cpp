@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/playback/Player.h"
+
+#include "support/FakeSynth.h"
+#include "support/QtText.h"
+#include "support/SongText.h"
+
+#include <algorithm>
+#include <random>
+
+using namespace continuo;
+using namespace std::string_literals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kRate = 48000; // a quarter note at 120 beats a minute lasts 24,000 frames
+constexpr Tick kQuarter = kTicksPerQuarter;
+using Kind = TransportCommand::Kind;
+
+/// A player with a FakeSynth, called as an output would.
+struct Bench {
+    std::unique_ptr<Player> player = std::make_unique<Player>(kRate);
+    FakeSynth* synth = nullptr;
+    std::vector<float> left = std::vector<float>(1 << 16), right = left;
+
+    explicit Bench(const std::string& song = {}) : Bench(songFromText(song)) {}
+    explicit Bench(const Song& song)
+    {
+        auto fake = std::make_unique<FakeSynth>();
+        synth = fake.get();
+        player->post(std::move(fake));
+        load(song);
+    }
+    void load(const Song& song) { player->post(compilePlan(song)); }
+    void play() { player->send({Kind::Play, {}, 1.0}); }
+    void stop() { player->send({Kind::Stop, {}, 1.0}); }
+    void seek(Tick at) { player->send({Kind::Seek, {at, at}, 1.0}); }
+    void loop(Tick begin, Tick end) { player->send({Kind::Loop, {begin, end}, 1.0}); }
+    void render(std::int64_t frames, int block = 512)
+    {
+        while (frames > 0) {
+            const int count = static_cast<int>(std::min<std::int64_t>(frames, block));
+            player->render(left.data(), right.data(), count);
+            frames -= count;
+        }
+    }
+};
+
+Song withEvents(const std::string& text, const std::vector<TrackEvent>& events)
+{
+    const Song song = songFromText(text);
+    Track track = *song.tracks.front();
+    track.events = events;
+    return withTrack(song, std::move(track));
+}
+
+TrackEvent controllerAt(Tick at, int number, int value)
+{
+    return {at, MidiMessage::Controller, static_cast<std::uint8_t>(number), static_cast<std::uint8_t>(value), {}};
+}
+
+/// What a channel sounds like: every value filled in, whether said or not.
+std::vector<int> soundOf(const ChannelState& state)
+{
+    std::vector<int> values{std::max<int>(state.program, 0), state.bend, state.pressure, state.rpnMsb, state.rpnLsb};
+    for (int number = 0; number < 128; ++number) {
+        const int value = state.controllers[static_cast<std::size_t>(number)];
+        if (ChannelState::isStored(number))
+            values.push_back(value == ChannelState::kUnset ? ChannelState::defaultValue(number) : value);
+    }
+    for (std::size_t i = 0; i < ChannelState::kParameters; ++i) {
+        const ChannelState::Parameter initial = ChannelState::defaultParameter(i), set = state.parameters[i];
+        values.push_back(set.msb < 0 ? initial.msb : set.msb);
+        values.push_back(set.lsb < 0 ? initial.lsb : set.lsb);
+    }
+    return values;
+}
+
+/// A song with notes, programs, controllers, bends and parameters all over it.
+Song wildSong(std::mt19937& random)
+{
+    const auto below = [&random](unsigned n) { return static_cast<int>(random() % n); };
+    std::string text;
+    for (int i = 0; i < 60; ++i)
+        text += (i > 0 ? " | " : "") + pitchName(Pitch(40 + below(40))) + " " + "hqest"s[random() % 5];
+    std::vector<TrackEvent> events;
+    for (int i = 0; i < 120; ++i) {
+        const Tick at(static_cast<std::int64_t>(random() % static_cast<unsigned>(kQuarter.value * 30)));
+        switch (below(5)) {
+        case 0: events.push_back({at, MidiMessage::Program, static_cast<std::uint8_t>(below(128)), 0, {}}); break;
+        case 1:
+            events.push_back({at, MidiMessage::PitchBend, static_cast<std::uint8_t>(below(128)),
+                              static_cast<std::uint8_t>(below(128)), {}});
+            break;
+        case 2:
+            events.push_back(controllerAt(at, controller::kRpnMsb, 0));
+            events.push_back(controllerAt(at, controller::kRpnLsb, below(3)));
+            events.push_back(controllerAt(at, controller::kDataMsb, below(128)));
+            break;
+        default: events.push_back(controllerAt(at, below(120), below(128)));
+        }
+    }
+    std::stable_sort(events.begin(), events.end(), [](const TrackEvent& a, const TrackEvent& b) { return a.at < b.at; });
+    return withEvents(text, events);
+}
+
+} // namespace
+
+class TestPlayer : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void notesFallOnTheirFrames()
+    {
+        Bench bench("C4 q | E4 e | G4 e");
+        bench.play();
+        bench.render(60000);
+        QCOMPARE(bench.synth->text(), "0 on 0 C4 80 | 24000 off 0 C4 | 24000 on 0 E4 80 | 36000 off 0 E4 | "
+                                      "36000 on 0 G4 80 | 48000 off 0 G4"s);
+    }
+
+    void whatIsToldDoesNotDependOnTheBlocks()
+    {
+        std::mt19937 random(11);
+        const Song song = wildSong(random);
+        Bench whole(song);
+        whole.play();
+        whole.render(kRate * 20, 1 << 16);
+        Bench cut(song);
+        cut.play();
+        for (std::int64_t left = kRate * 20; left > 0;) {
+            const auto block = std::min<std::int64_t>(left, 1 + static_cast<int>(random() % 700));
+            cut.render(block);
+            left -= block;
+        }
+        QVERIFY(whole.synth->calls().size() > 100);
+        QCOMPARE(cut.synth->text(), whole.synth->text());
+    }
+
+    void nothingSoundsBeforePlay()
+    {
+        Bench bench("C4 q");
+        bench.render(5000);
+        QCOMPARE(bench.synth->text(), ""s);
+        QVERIFY(!bench.player->state().playing);
+    }
+
+    void playheadMovesWithTheSound()
+    {
+        Bench bench("C4 w | C4 w");
+        bench.play();
+        bench.render(12000);
+        QCOMPARE(bench.player->state().position, kQuarter / 2);
+        QCOMPARE(bench.player->state().seconds, 0.25);
+        QVERIFY(bench.player->state().playing);
+    }
+
+    void stopReleasesWhatSoundsAndKeepsThePlace()
+    {
+        Bench bench("C4+E4 h");
+        bench.play();
+        bench.render(12000);
+        bench.stop();
+        bench.render(12000);
+        QCOMPARE(bench.synth->soundingKeys(), std::size_t{0});
+        QCOMPARE(bench.player->state().position, kQuarter / 2);
+    }
+
+    void songStopsAtItsEndAndStartsAgain()
+    {
+        Bench bench("C4 q");
+        bench.play();
+        bench.render(30000);
+        QVERIFY(!bench.player->state().playing);
+        QCOMPARE(bench.player->state().position, kQuarter);
+        bench.synth->forgetCalls();
+        bench.play();
+        bench.render(30000, 30000);
+        QCOMPARE(bench.synth->text(), "30000 on 0 C4 80 | 54000 off 0 C4"s);
+    }
+
+    void seekWhilePlayingReleasesAndGoesOnThere()
+    {
+        Bench bench("C4 w | E4 q");
+        bench.play();
+        bench.render(1000);
+        bench.seek(kQuarter * 4);
+        bench.render(1000);
+        QCOMPARE(bench.synth->text(), "0 on 0 C4 80 | 1000 off 0 C4 | 1000 on 0 E4 80"s);
+    }
+
+    void loopGoesRoundOnTheFrame()
+    {
+        Bench bench("C4 q | E4 q | G4 q");
+        bench.loop(kQuarter, kQuarter * 2);
+        bench.play();
+        bench.render(24000 * 4, 1000);
+        QCOMPARE(bench.synth->text(), "0 on 0 C4 80 | 24000 off 0 C4 | 24000 on 0 E4 80 | 48000 off 0 E4 | "
+                                      "48000 on 0 E4 80 | 72000 off 0 E4 | 72000 on 0 E4 80"s);
+    }
+
+    void loopReleasesNotesThatRingPastItsEnd()
+    {
+        Bench bench("C4 w");
+        bench.loop(Tick(0), kQuarter);
+        bench.play();
+        bench.render(30000);
+        QCOMPARE(bench.synth->text(), "0 on 0 C4 80 | 24000 off 0 C4 | 24000 on 0 C4 80"s);
+    }
+
+    void playheadBehindTheLoopIsNotDrawnBack()
+    {
+        Bench bench("C4 q | E4 q | G4 q");
+        bench.loop(Tick(0), kQuarter);
+        bench.seek(kQuarter * 2);
+        bench.play();
+        bench.render(60000);
+        QVERIFY(!bench.player->state().playing);
+        QCOMPARE(bench.player->state().position, kQuarter * 3);
+    }
+
+    void loopBeyondTheSongPlaysOn()
+    {
+        Bench bench("C4 q");
+        bench.loop(Tick(0), kQuarter * 4);
+        bench.play();
+        bench.render(24000 * 4 + 1000);
+        QCOMPARE(bench.synth->text(), "0 on 0 C4 80 | 24000 off 0 C4 | 96000 on 0 C4 80"s);
+    }
+
+    void seekTellsWhatTheSongHasSaidByThen()
+    {
+        for (unsigned seed = 1; seed <= 12; ++seed) {
+            std::mt19937 random(seed);
+            const Song song = wildSong(random);
+            Bench seeking(song);
+            for (int jump = 0; jump < 6; ++jump) {
+                const Tick to(static_cast<std::int64_t>(random() % static_cast<unsigned>(kQuarter.value * 30)));
+                seeking.seek(to);
+                seeking.render(1);
+                const auto plan = compilePlan(song);
+                const PlaybackState expected = plan->stateAfter(plan->countBefore(song.tempo.seconds(to)));
+                QCOMPARE(soundOf(seeking.synth->state().channels[0]), soundOf(expected.channels[0]));
+                QCOMPARE(seeking.synth->soundingKeys(), std::size_t{0});
+            }
+        }
+    }
+
+    void seekSaysNothingThatTheSynthKnows()
+    {
+        Bench bench(withEvents("C4 w", {controllerAt(Tick(0), controller::kVolume, 90)}));
+        bench.seek(kQuarter);
+        bench.render(10);
+        QCOMPARE(bench.synth->text(), "0 cc 0 7 90"s);
+        bench.seek(kQuarter * 2);
+        bench.render(10);
+        QCOMPARE(bench.synth->text(), "0 cc 0 7 90"s);
+        bench.seek(Tick(0));
+        bench.render(10);
+        QCOMPARE(bench.synth->text(), "0 cc 0 7 90 | 20 cc 0 7 100"s);
+    }
+
+    void bankIsSaidBeforeItsProgram()
+    {
+        Bench bench(withEvents("C4 w", {controllerAt(kQuarter, controller::kBankMsb, 8), {kQuarter, MidiMessage::Program, 41, 0, {}}}));
+        bench.seek(kQuarter * 2);
+        bench.render(10);
+        QCOMPARE(bench.synth->text(), "0 cc 0 0 8 | 0 cc 0 32 0 | 0 program 0 41"s);
+    }
+
+    void pedalIsLiftedWhenPlayingStops()
+    {
+        Bench bench(withEvents("C4 w", {controllerAt(Tick(0), controller::kSustain, 127)}));
+        bench.play();
+        bench.render(10);
+        bench.stop();
+        bench.render(10);
+        QCOMPARE(int(bench.synth->state().channels[0].controllers[controller::kSustain]), 0);
+    }
+
+    void newPlanReleasesTheNotesThatItDoesNotHold()
+    {
+        Bench bench("C4+E4 w");
+        bench.play();
+        bench.render(1000);
+        bench.load(songFromText("C4+G4 w"));
+        bench.render(1000);
+        QCOMPARE(bench.synth->text(), "0 on 0 C4 80 | 0 on 0 E4 80 | 1000 off 0 E4"s);
+    }
+
+    void newPlanKeepsTheTickWhenTheTempoChanges()
+    {
+        Bench bench("C4 w | E4 q");
+        bench.play();
+        bench.render(24000);
+        Song slower = songFromText("C4 w | E4 q");
+        slower.tempo = TempoMap({{Tick(0), 1'000'000}});
+        bench.load(slower);
+        bench.render(24000);
+        QCOMPARE(bench.player->state().position, kQuarter * 3 / 2);
+        QCOMPARE(bench.synth->text(), "0 on 0 C4 80"s);
+    }
+
+    void samePlanAgainChangesNothing()
+    {
+        std::mt19937 random(5);
+        const Song song = wildSong(random);
+        Bench once(song), often(song);
+        once.play();
+        often.play();
+        for (int i = 0; i < 400; ++i) {
+            once.render(1777);
+            often.render(1777);
+            often.load(song);
+            often.player->collect();
+        }
+        QCOMPARE(often.synth->text(), once.synth->text());
+    }
+
+    void newSynthIsToldWhereTheSongIs()
+    {
+        Bench bench(withEvents("C4 w", {{Tick(0), MidiMessage::Program, 41, 0, {}}}));
+        bench.play();
+        bench.render(100);
+        auto next = std::make_unique<FakeSynth>();
+        FakeSynth* const synth = next.get();
+        bench.player->post(std::move(next));
+        bench.render(100);
+        QCOMPARE(int(synth->state().channels[0].program), 41);
+    }
+
+    void withoutASynthThereIsSilenceAndThePlayheadMoves()
+    {
+        Player player(kRate);
+        player.post(compilePlan(songFromText("C4 w")));
+        player.send({Kind::Play, {}, 1.0});
+        std::vector<float> left(4800, 1.0f), right(4800, 1.0f);
+        player.render(left.data(), right.data(), 4800);
+        QVERIFY(std::all_of(left.begin(), left.end(), [](float sample) { return sample == 0.0f; }));
+        QCOMPARE(player.state().seconds, 0.1);
+    }
+
+    void halfSpeedTakesTwiceAsLong()
+    {
+        Bench bench("C4 q | E4 q");
+        bench.player->send({Kind::Speed, {}, 0.5});
+        bench.play();
+        bench.render(50000);
+        QCOMPARE(bench.synth->text(), "0 on 0 C4 80 | 48000 off 0 C4 | 48000 on 0 E4 80"s);
+    }
+
+    void liveNotesKeepTheirSpacing()
+    {
+        Bench bench;
+        const Player::Clock::time_point start{1h};
+        const auto block = 10ms; // 480 frames
+        bench.player->render(bench.left.data(), bench.right.data(), 480, start);
+        bench.player->sendLive(midiMessage(MidiMessage::NoteOn, 0, 60, 80), start + 2ms);
+        bench.player->sendKeyboard(midiMessage(MidiMessage::NoteOn, 0, 64, 80), start + 5ms);
+        bench.player->sendLive(midiMessage(MidiMessage::NoteOff, 0, 60), start + 7ms);
+        bench.player->render(bench.left.data(), bench.right.data(), 480, start + block);
+        QCOMPARE(bench.synth->text(), "576 on 0 C4 80 | 720 on 0 E4 80 | 816 off 0 C4"s);
+    }
+
+    void liveNoteIsNotReleasedByANewPlan()
+    {
+        Bench bench("C4 q");
+        bench.render(10);
+        bench.player->sendLive(midiMessage(MidiMessage::NoteOn, 0, 67, 80), {});
+        bench.render(10);
+        bench.load(songFromText("D4 q"));
+        bench.render(10);
+        QCOMPARE(bench.synth->soundingKeys(), std::size_t{1});
+    }
+
+    void noNoteHangsWhateverIsAsked()
+    {
+        for (unsigned seed = 1; seed <= 20; ++seed) {
+            std::mt19937 random(seed);
+            Bench bench(wildSong(random));
+            const auto somewhere = [&] { return Tick(static_cast<std::int64_t>(random() % static_cast<unsigned>(kQuarter.value * 32))); };
+            for (int step = 0; step < 200; ++step) {
+                switch (random() % 8) {
+                case 0: bench.stop(); break;
+                case 1: bench.seek(somewhere()); break;
+                case 2: bench.loop(somewhere(), somewhere()); break;
+                case 3: bench.load(wildSong(random)); break;
+                case 4: bench.player->send({Kind::Speed, {}, 0.3 + 0.1 * static_cast<double>(random() % 20)}); break;
+                default: bench.play();
+                }
+                bench.render(static_cast<int>(random() % 9000), 1 + static_cast<int>(random() % 600));
+                bench.player->collect();
+            }
+            bench.stop();
+            bench.render(1);
+            QCOMPARE(bench.synth->soundingKeys(), std::size_t{0});
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPlayer)
+#include "tst_Player.moc"
