@@ -11,7 +11,7 @@ namespace continuo {
 /// What can be wrong with a MIDI file that is read all the same, or has to change on the way in.
 enum class MidiFlaw : std::uint8_t {
     RiffWrapper, LongHeader, UnknownFormat, ManyTracksInFormat0, Format2, TrackCount, TooManyTracks, OddFrameRate,
-    UnknownChunk, BytesBetweenChunks, TruncatedTrack, NoEndMark, EventsAfterEndMark, BeyondLongestTime,
+    UnknownChunk, BytesBetweenChunks, TrackLength, TruncatedTrack, NoEndMark, EventsAfterEndMark, BeyondLongestTime,
     OverlongNumber, RunningStatusKept, StrayData, BrokenEvent, SystemMessage, BadTempoMeterOrKey, LaterSequenceTempo,
     TempoInSmpte, NoteNeverEnded, NoteOffWithoutNote,
     Count

@@ -70,7 +70,8 @@ public:
         resynchronize(kChunkHeader + kHeaderData);
         while (at_ < bytes_.size()) {
             const std::size_t begin = at_ + kChunkHeader;
-            const std::size_t length = std::min<std::size_t>(bigEndian(bytes_, at_ + 4, 4), bytes_.size() - begin);
+            const std::size_t claimed = bigEndian(bytes_, at_ + 4, 4);
+            const std::size_t length = std::min(claimed, bytes_.size() - begin);
             const std::size_t end = begin + length;
             std::size_t readTo = end;
             if (bytes_.substr(at_, 4) != "MTrk") {
@@ -79,6 +80,8 @@ public:
                 flaws_.add(MidiFlaw::TooManyTracks);
                 return;
             } else {
+                if (claimed > length)
+                    flaws_.add(MidiFlaw::TrackLength);
                 MidiTrackContent content = readMidiTrack(bytes_.substr(begin, length), time_, flaws_);
                 readTo = begin + content.bytesRead;
                 builder.add(std::move(content));

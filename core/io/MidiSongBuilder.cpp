@@ -105,6 +105,8 @@ void MidiSongBuilder::add(MidiTrackContent content)
     for (int channel = 0; channel < 16; ++channel)
         if (!content.notes[static_cast<std::size_t>(channel)].empty())
             channels.push_back(channel);
+    if (firstSoundingChunk_ < 0 && !channels.empty())
+        firstSoundingChunk_ = chunkCount_;
     if (channels.empty() && chunkCount_ == 0)
         addConductor(std::move(content));
     else
@@ -130,7 +132,7 @@ bool MidiSongBuilder::takeTempo(const TrackEvent& event)
     const std::uint32_t microseconds = isWhole ? static_cast<std::uint32_t>(byteAt(event.payload, 0) << 16 | byteAt(event.payload, 1) << 8 | byteAt(event.payload, 2)) : 0;
     if (microseconds == 0) {
         flaws_.add(MidiFlaw::BadTempoMeterOrKey);
-    } else if (layout_.format == 2 && chunkCount_ > 0) {
+    } else if (isLaterSequence()) {
         flaws_.add(MidiFlaw::LaterSequenceTempo);
     } else if (MidiTime::isSmpte(layout_.division)) {
         flaws_.add(MidiFlaw::TempoInSmpte);
@@ -147,7 +149,7 @@ bool MidiSongBuilder::takeMeter(const TrackEvent& event)
     constexpr int kHighestPower = 7;
     if (bytes.size() != 4 || bytes[0] == 0 || byteAt(bytes, 1) > kHighestPower)
         flaws_.add(MidiFlaw::BadTempoMeterOrKey);
-    else if (layout_.format == 2 && chunkCount_ > 0)
+    else if (isLaterSequence())
         flaws_.add(MidiFlaw::LaterSequenceTempo);
     else
         meters_.push_back({event.at, {byteAt(bytes, 0), 1 << byteAt(bytes, 1), byteAt(bytes, 2), byteAt(bytes, 3)}});
@@ -162,7 +164,7 @@ bool MidiSongBuilder::takeKey(const TrackEvent& event)
         flaws_.add(MidiFlaw::BadTempoMeterOrKey);
         return true;
     }
-    if (layout_.format == 2 && chunkCount_ > 0) {
+    if (isLaterSequence()) {
         flaws_.add(MidiFlaw::LaterSequenceTempo);
         return true;
     }
@@ -204,7 +206,7 @@ MidiSongBuilder::Part MidiSongBuilder::newPart(int channel, Tick end) const
     part.track.channel = channel;
     part.track.fileTrack = chunkCount_;
     part.track.end = end;
-    part.track.muted = layout_.format == 2 && chunkCount_ > 0;
+    part.track.muted = isLaterSequence();
     return part;
 }
 

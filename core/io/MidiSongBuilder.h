@@ -33,10 +33,13 @@ private:
     void addConductor(MidiTrackContent content);
     void addParts(MidiTrackContent content, const std::vector<int>& channels);
     Part newPart(int channel, Tick end) const;
+    /// Whether the chunk is a sequence of type 2 after one that has notes.
+    bool isLaterSequence() const { return layout_.format == 2 && firstSoundingChunk_ >= 0 && firstSoundingChunk_ < chunkCount_; }
 
     MidiLayout layout_;
     MidiFlaws& flaws_;
     int chunkCount_ = 0;
+    int firstSoundingChunk_ = -1;
     std::vector<Part> parts_;
     std::vector<TrackEvent> conductor_;
     std::vector<TempoChange> tempi_;

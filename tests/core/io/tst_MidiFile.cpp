@@ -547,9 +547,11 @@ private Q_SLOTS:
         row("bytes at the end", header(1, 1, 1) + good + "*", "C4 q", "Bytes that belong to no track were skipped in one place.");
         row("bytes between", header(1, 2, 1) + good + hex("01 02 03") + good, "C4 q\nC4 q",
             "Bytes that belong to no track were skipped in one place.");
-        row("chunk length too long", header(1, 1, 1) + "MTrk" + hex("00 00 10 00" + note + end), "C4 q", "");
+        row("chunk length too long", header(1, 1, 1) + "MTrk" + hex("00 00 10 00" + note + end), "C4 q",
+            "One track is shorter than it says; what is there was read.");
         row("chunk length too long before another", header(1, 2, 1) + "MTrk" + hex("00 00 10 00" + note + end) + good,
-            "C4 q\nC4 q", "Bytes that belong to no track were skipped in one place.\nWhat follows the end mark of one track was left out.");
+            "C4 q\nC4 q", "Bytes that belong to no track were skipped in one place.\n"
+                         "One track is shorter than it says; what is there was read.\nWhat follows the end mark of one track was left out.");
         row("chunk length too short", header(1, 2, 1) + "MTrk" + hex("00 00 00 07" + note + end) + good, "C4 q\nC4 q",
             "Bytes that belong to no track were skipped in one place.\nOne track has no end mark.");
         row("track that breaks off", header(1, 1, 1) + chunk("MTrk", hex(note + "00 90 40")), "C4 q",
