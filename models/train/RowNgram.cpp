@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/train/RowNgram.h"
 
+#include "core/assist/Variation.h"
+
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
@@ -212,9 +214,9 @@ void RowNgram::learn(const StudyPiece& piece)
                 melodies |= 1u << slot;
         }
         for (const CellRef cell : window.target) {
-            window.closeness = 1 + random.below(8);
+            window.closeness = 1 + random.below(kClosenessValues);
             const std::vector<SourceNote> source =
-                blurNotes(score.cell(window.slots[at(cell.slot)], cell.span), window.closeness / 8.0, random);
+                blurNotes(score.cell(window.slots[at(cell.slot)], cell.span), window.closeness / double{kClosenessValues}, random);
             const unsigned earlier = (1u << cell.slot) - 1u;
             std::vector<CellReader> readers;
             readers.emplace_back(window, score, known, cell, earlier, &source);
