@@ -1,20 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/History.h"
 
-#include <algorithm>
-#include <utility>
+#include <unordered_set>
 
 namespace continuo {
 
-History::History(Song first, std::size_t limit) : current_{std::move(first), 0}, limit_(std::max<std::size_t>(limit, 1)) {}
+namespace {
+
+/// Notes of clips that `before` has and `after` does not share.
+std::size_t notesNotShared(const Song& before, const Song& after)
+{
+    std::unordered_set<const Clip*> shared;
+    for (const auto& track : after.tracks)
+        for (const auto& clip : track->clips)
+            shared.insert(clip.get());
+    std::size_t notes = 0;
+    for (const auto& track : before.tracks)
+        for (const auto& clip : track->clips)
+            notes += shared.contains(clip.get()) ? 0 : clip->notes.size();
+    return notes;
+}
+
+} // namespace
+
+History::History(Song first, Limits limits) : current_{std::move(first), 0}, limits_(limits) {}
 
 void History::push(std::string name, Song song, const std::string& mergeKey)
 {
     const bool extendsRun = !mergeKey.empty() && mergeKey == runKey_ && !past_.empty() && future_.empty();
     if (!extendsRun) {
-        past_.push_back({std::move(name), std::move(current_)});
-        if (past_.size() > limit_)
-            past_.pop_front();
+        const std::size_t notes = notesNotShared(current_.song, song);
+        past_.push_back({std::move(name), std::move(current_), notes});
+        forgetBeyondLimits();
     }
     future_.clear();
     runKey_ = mergeKey;
@@ -23,6 +40,17 @@ void History::push(std::string name, Song song, const std::string& mergeKey)
         current_ = std::move(past_.back().version); // the run came back to where it began
         past_.pop_back();
         endRun();
+    }
+}
+
+void History::forgetBeyondLimits()
+{
+    std::size_t notes = 0;
+    for (const Step& step : past_)
+        notes += step.notes;
+    while (past_.size() > 1 && (past_.size() > limits_.steps || notes > limits_.notes)) {
+        notes -= past_.front().notes;
+        past_.pop_front();
     }
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace continuo {
@@ -20,8 +21,15 @@ public:
         std::uint64_t number = 0;
     };
 
-    /// Steps beyond `limit` (at least 1) are forgotten, oldest first.
-    explicit History(Song first, std::size_t limit = 1000);
+    /// How much is remembered. The step that was made last is always kept.
+    struct Limits {
+        std::size_t steps = 1000;
+        std::size_t notes = 8'000'000; ///< in clips that only the steps hold; a note takes 32 bytes
+    };
+
+    explicit History(Song first) : History(std::move(first), Limits{}) {}
+    /// Steps beyond the limits are forgotten, oldest first.
+    History(Song first, Limits limits);
 
     const Version& current() const { return current_; }
     /// The song becomes the current one; what was undone is forgotten. When `mergeKey` is not empty and the step
@@ -43,15 +51,18 @@ public:
 private:
     struct Step {
         std::string name;
-        Version version; ///< before the edit in past_, after it in future_
+        Version version;        ///< before the edit in past_, after it in future_
+        std::size_t notes = 0;  ///< in clips that the edit changed or removed
     };
+
+    void forgetBeyondLimits();
 
     Version current_;
     std::deque<Step> past_;
     std::vector<Step> future_;
     std::string runKey_;
     std::uint64_t lastNumber_ = 0;
-    std::size_t limit_;
+    Limits limits_;
 };
 
 } // namespace continuo

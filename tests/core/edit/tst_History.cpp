@@ -13,13 +13,36 @@ class TestHistory : public QObject {
 private Q_SLOTS:
     void oldestStepsAreForgottenBeyondTheLimit()
     {
-        History history(songFromText("C4 q"), 2);
+        History history(songFromText("C4 q"), {.steps = 2, .notes = 100});
         for (const char* text : {"D4 q", "E4 q", "F4 q"})
             history.push(text, songFromText(text), {});
         history.undo();
         history.undo();
         QVERIFY(!history.canUndo());
         QCOMPARE(textOf(history.current().song), "D4 q"s);
+    }
+
+    void stepsOfBigClipsAreForgottenSooner()
+    {
+        Song song = songFromText("A: C4 q | D4 q | E4 q | F4 q\nB: C4 q");
+        History history(song, {.steps = 100, .notes = 10});
+        for (int i = 0; i < 5; ++i) {
+            Track changed = *songFromText("A: C4 q | D4 q | E4 q | F4 q").tracks[0];
+            changed.name = "A" + std::to_string(i);
+            song = withTrack(song, changed);
+            history.push("big", song, {});
+        }
+        int steps = 0;
+        for (; history.canUndo(); ++steps)
+            history.undo();
+        QCOMPARE(steps, 2); // four notes each; the other track is shared and costs nothing
+    }
+
+    void lastStepIsKeptHoweverBig()
+    {
+        History history(songFromText("C4 q | D4 q | E4 q"), {.steps = 100, .notes = 1});
+        history.push("big", songFromText("G4 q"), {});
+        QVERIFY(history.canUndo());
     }
 
     void everyVersionHasItsNumberAndUndoBringsItBack()
