@@ -32,6 +32,9 @@ public:
     virtual std::span<const float> pitchLogits(std::span<const int> onsets) = 0;
     /// Shape (lanes, kDurationClasses), given the pitch chosen in each lane after pitchLogits().
     virtual std::span<const float> durationLogits(std::span<const int> pitches) = 0;
+
+    /// Bytes of weights that one row has to read, for measuring against the memory's speed; 0 when there are none.
+    virtual std::int64_t bytesPerRow() const { return 0; }
 };
 
 } // namespace continuo

@@ -180,12 +180,78 @@ void softmaxBackward(Bf16* dp, const Bf16* p, float scale, std::int64_t valid, s
 }
 
 CONTINUO_KERNEL
-float dot(const float* x, const float* w, std::int64_t size)
+void matVec(const Bf16* w, const float* x, float* y, std::int64_t outs, std::int64_t ins, std::int64_t lanes)
+{
+    for (std::int64_t o = 0; o < outs; ++o, w += ins)
+        for (std::int64_t l = 0; l < lanes; ++l) {
+            const float* in = x + l * ins;
+            float sum = 0;
+            for (std::int64_t i = 0; i < ins; ++i)
+                sum += wide(w[i]) * in[i];
+            y[l * outs + o] = sum;
+        }
+}
+
+CONTINUO_KERNEL
+void attend(const float* q, const float* keys, const float* values, float* out, float* scratch, float scale,
+            std::int64_t rows, std::int64_t stride, std::int64_t size)
+{
+    float top = -1e30f;
+    for (std::int64_t t = 0; t < rows; ++t) {
+        const float* k = keys + t * stride;
+        float sum = 0;
+        for (std::int64_t i = 0; i < size; ++i)
+            sum += k[i] * q[i];
+        scratch[t] = sum * scale;
+        top = top < scratch[t] ? scratch[t] : top;
+    }
+    float total = 0;
+    for (std::int64_t t = 0; t < rows; ++t) {
+        scratch[t] = fastExp(scratch[t] - top);
+        total += scratch[t];
+    }
+    for (std::int64_t i = 0; i < size; ++i)
+        out[i] = 0;
+    for (std::int64_t t = 0; t < rows; ++t) {
+        const float* v = values + t * stride;
+        const float weight = scratch[t] / total;
+        for (std::int64_t i = 0; i < size; ++i)
+            out[i] += weight * v[i];
+    }
+}
+
+CONTINUO_KERNEL
+void rmsNorm(const float* x, const float* gain, float* y, std::int64_t width)
 {
     float sum = 0;
+    for (std::int64_t i = 0; i < width; ++i)
+        sum += x[i] * x[i];
+    const float scale = 1.0f / std::sqrt(sum / static_cast<float>(width) + kEpsilon);
+    for (std::int64_t i = 0; i < width; ++i)
+        y[i] = x[i] * scale * gain[i];
+}
+
+CONTINUO_KERNEL
+void swiGlu(const float* in, float* y, std::int64_t inner)
+{
+    for (std::int64_t i = 0; i < inner; ++i)
+        y[i] = in[i] / (1.0f + fastExp(-in[i])) * in[inner + i];
+}
+
+CONTINUO_KERNEL
+void rotary(float* x, const float* gain, const float* cosine, const float* sine, std::int64_t size)
+{
+    const std::int64_t half = size / 2;
+    float sum = 0;
     for (std::int64_t i = 0; i < size; ++i)
-        sum += x[i] * w[i];
-    return sum;
+        sum += x[i] * x[i];
+    const float scale = 1.0f / std::sqrt(sum / static_cast<float>(size) + kEpsilon);
+    for (std::int64_t i = 0; i < half; ++i) {
+        const float a = x[i] * scale * gain[i];
+        const float b = x[half + i] * scale * gain[half + i];
+        x[i] = a * cosine[i] - b * sine[i];
+        x[half + i] = b * cosine[i] + a * sine[i];
+    }
 }
 
 } // namespace continuo::kernels

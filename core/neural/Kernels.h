@@ -31,7 +31,17 @@ void softmaxForward(Bf16* s, float scale, std::int64_t valid, std::int64_t colum
 /// ds = scale * p * (dp - sum(p * dp)), in place in dp; entries from `valid` on become 0.
 void softmaxBackward(Bf16* dp, const Bf16* p, float scale, std::int64_t valid, std::int64_t columns);
 
-/// Sum of x[i] * w[i].
-float dot(const float* x, const float* w, std::int64_t size);
+/// y[l][o] = sum over i of w[o][i] * x[l][i], for a few x at once: each weight is read once. w: (outs, ins) bf16.
+void matVec(const Bf16* w, const float* x, float* y, std::int64_t outs, std::int64_t ins, std::int64_t lanes);
+
+/// One head's look back: softmax(scale * k q) v. q, out: (size); keys, values: row t begins at t * stride.
+/// `scratch` holds `rows` numbers.
+void attend(const float* q, const float* keys, const float* values, float* out, float* scratch, float scale,
+            std::int64_t rows, std::int64_t stride, std::int64_t size);
+
+/// The fp32 forms of the operations above, one row each.
+void rmsNorm(const float* x, const float* gain, float* y, std::int64_t width);
+void swiGlu(const float* in, float* y, std::int64_t inner);
+void rotary(float* x, const float* gain, const float* cosine, const float* sine, std::int64_t size);
 
 } // namespace continuo::kernels

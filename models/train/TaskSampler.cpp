@@ -2,6 +2,7 @@
 #include "models/train/TaskSampler.h"
 
 #include "core/assist/Styles.h"
+#include "core/assist/Variation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,25 +76,6 @@ std::optional<StudyPiece> makeStudyPiece(const Song& song, const std::string& co
     std::iota(all.begin(), all.end(), 0);
     piece.rows = rowsOf(piece.score, all, {0, piece.score.grid.size()});
     return piece;
-}
-
-std::vector<SourceNote> blurNotes(const std::vector<RowNote>& notes, double closeness, Random& random)
-{
-    std::vector<SourceNote> blurred;
-    for (const RowNote& note : notes) {
-        SourceNote source{note};
-        if (!random.chance(closeness)) {
-            const double how = random.uniform();
-            if (how < 0.35)
-                continue;
-            if (how < 0.75)
-                source.pitchHidden = true;
-            else
-                source.onsetHidden = source.durationHidden = true;
-        }
-        blurred.push_back(source);
-    }
-    return blurred;
 }
 
 Control measureControl(const Prompt& prompt, const Score& score, int slot)
@@ -205,12 +187,12 @@ std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& opt
                 prompt.target.push_back({span, slot});
 
     if (prompt.task == Task::Vary) {
-        const int bin = 1 + random.below(8);
+        const int bin = 1 + random.below(kClosenessValues);
         if (!options.augment || random.chance(0.9))
             prompt.closeness = bin;
         for (const CellRef cell : prompt.target) {
             const auto& notes = score.cell(prompt.slots[static_cast<std::size_t>(cell.slot)], cell.span);
-            prompt.source.push_back({cell, blurNotes(notes, bin / 8.0, random)});
+            prompt.source.push_back({cell, blurNotes(notes, bin / static_cast<double>(kClosenessValues), random)});
         }
     }
     if (options.augment && random.chance(0.5))

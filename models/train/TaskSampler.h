@@ -34,9 +34,6 @@ struct TaskOptions {
 /// only one track where the task needs two).
 std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& options, Random& random);
 
-/// Hides about 1 - closeness of what the notes tell: whole notes, pitches, or rhythms.
-std::vector<SourceNote> blurNotes(const std::vector<RowNote>& notes, double closeness, Random& random);
-
 /// What the notes of a slot's target cells show, for the control row of that slot.
 Control measureControl(const Prompt& prompt, const Score& score, int slot);
 

@@ -1,0 +1,498 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assist/Generator.h"
+
+#include "core/assist/CellWriter.h"
+#include "core/assist/Dynamics.h"
+#include "core/assist/RequestPlan.h"
+#include "core/assist/Sampler.h"
+#include "core/assist/Styles.h"
+#include "core/assist/Variation.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace continuo {
+
+namespace {
+
+constexpr int kSequenceRows = 512;   // longest sequence that models are trained on
+constexpr int kLargestAnswer = 240;  // rows of it that may be kept for what is written
+
+/// A note of the music to vary, in the song and on the grid.
+struct OldNote {
+    Note note;
+    RowNote row;        ///< in the song's key
+    bool keep = false;
+};
+using OldCells = std::map<std::pair<int, int>, std::vector<OldNote>>; // by part and span
+
+/// One candidate on its way.
+struct Candidate {
+    int number = 0;
+    Random random;
+    Score score;                                     ///< with what it has written so far
+    std::vector<std::vector<Sounding>> sounding;     ///< by part, in steps from the start of the target
+    Suggestion suggestion;
+};
+
+/// Spans of some parts that are written in one go.
+struct Pass {
+    std::vector<int> parts;
+    Range<int> spans;
+};
+
+class Generation {
+public:
+    Generation(RowModel& model, const SuggestionRequest& request, RequestPlan plan, std::stop_token stop,
+               const std::function<void(const SuggestionEvent&)>& emit)
+        : model_(model)
+        , request_(request)
+        , plan_(std::move(plan))
+        , stop_(std::move(stop))
+        , emit_(emit)
+        , sampler_(request.sampling)
+    {
+        for (const int part : plan_.written)
+            dynamics_.emplace(part, Dynamics(plan_.song, trackOf(part), plan_.target));
+        if (request_.task == Task::Vary)
+            collectOldNotes();
+    }
+
+    Result<void> run()
+    {
+        for (const SuggestedTrack& track : plan_.newTracks) {
+            SuggestionEvent event{request_.id, SuggestionEvent::Kind::Track, 0, track, {}, {}, {}};
+            emit_(event);
+        }
+        const std::vector<Pass> passes = planPasses();
+        std::vector<Candidate> candidates;
+        for (int number = 0; number < request_.candidates; ++number)
+            candidates.push_back(newCandidate(number));
+        if (passes.size() == 1) {
+            if (const Result<void> written = write(passes.front(), candidates); !written)
+                return written;
+        } else {
+            // Later passes read what the candidate wrote before, so each goes its own way from the start.
+            for (Candidate& candidate : candidates)
+                for (const Pass& pass : passes)
+                    if (const Result<void> written = write(pass, {&candidate, 1}); !written)
+                        return written;
+        }
+        for (const Candidate& candidate : candidates) {
+            SuggestionEvent event{request_.id, SuggestionEvent::Kind::Candidate, candidate.number, {}, {}, {}, {}};
+            event.suggestion = candidate.suggestion;
+            emit_(event);
+        }
+        return {};
+    }
+
+private:
+    /// What a lane of the model is doing.
+    struct Lane {
+        Candidate* candidate = nullptr;
+        std::size_t cell = 0;                   ///< index into the prompt's target
+        std::optional<CellWriter> writer;
+        int rows = 0;
+        bool done = false;
+        // The choice being made.
+        Choice onset, pitch, duration;
+        const FixedNote* fixed = nullptr;
+        bool endsCell = false;
+    };
+
+    TrackId trackOf(int part) const { return plan_.score.parts[static_cast<std::size_t>(part)].track; }
+    int partOf(const Prompt& prompt, CellRef cell) const { return prompt.slots[static_cast<std::size_t>(cell.slot)]; }
+    int stepsFromTarget(int span) const
+    {
+        return plan_.score.grid[span].firstStep - plan_.score.grid[plan_.targetSpans.begin].firstStep;
+    }
+    int targetSteps() const
+    {
+        const StepSpan& last = plan_.score.grid[plan_.targetSpans.end - 1];
+        return stepsFromTarget(plan_.targetSpans.end - 1) + last.steps;
+    }
+
+    Candidate newCandidate(int number) const
+    {
+        Candidate candidate{number, Random(request_.sampling.seed, static_cast<std::uint64_t>(number) + 1), plan_.score,
+                            plan_.ringingIn, {}};
+        candidate.suggestion.newTracks = plan_.newTracks;
+        candidate.suggestion.writtenTracks = plan_.writtenTracks;
+        candidate.suggestion.target = plan_.target;
+        candidate.suggestion.seed = request_.sampling.seed;
+        for (const int part : plan_.written)
+            for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
+                candidate.score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
+        return candidate;
+    }
+
+    void collectOldNotes()
+    {
+        for (const int part : plan_.written) {
+            const bool drums = plan_.score.parts[static_cast<std::size_t>(part)].isDrums();
+            std::vector<std::pair<std::pair<int, int>, OldNote>> found;
+            std::vector<Structural> structure;
+            for (const Note& note : notesInSongTime(*plan_.song.findTrack(trackOf(part)))) {
+                if (!plan_.target.contains(note.start) || note.muted)
+                    continue;
+                const StepGrid::Place place = plan_.score.grid.nearest(note.start);
+                const int span = std::min(place.span, plan_.targetSpans.end - 1);
+                const int step = place.span > span ? plan_.score.grid[span].steps - 1 : place.step;
+                const int steps = static_cast<int>((note.length + kTicksPerStep / 2) / kTicksPerStep);
+                RowNote row{static_cast<std::uint8_t>(step),
+                            static_cast<std::uint8_t>(note.pitch.number + (drums ? kDrumPitchBase : 0)),
+                            static_cast<std::uint8_t>(durationClass(steps))};
+                found.push_back({{part, span}, {note, row}});
+                structure.push_back({metricValue(plan_.score.grid[span], step), steps});
+            }
+            const std::vector<bool> keep
+                = notesToKeep(structure, request_.keepRhythm ? 0.0 : request_.closeness);
+            for (std::size_t i = 0; i < found.size(); ++i) {
+                found[i].second.keep = keep[i];
+                old_[found[i].first].push_back(found[i].second);
+            }
+        }
+        for (auto& [place, notes] : old_)
+            std::stable_sort(notes.begin(), notes.end(),
+                             [](const OldNote& a, const OldNote& b) { return comesBefore(a.row, b.row); });
+    }
+
+    const std::vector<OldNote>& oldNotes(int part, int span) const
+    {
+        static const std::vector<OldNote> kNone;
+        const auto found = old_.find({part, span});
+        return found == old_.end() ? kNone : found->second;
+    }
+
+    /// Rows that one span of these parts takes, going by the music around.
+    int rowsPerSpan(const std::vector<int>& parts) const
+    {
+        const Range<int> around{std::max(0, plan_.targetSpans.begin - 8),
+                                std::min(plan_.score.grid.size(), plan_.targetSpans.end + 8)};
+        const int spans = std::max(1, around.end - around.begin);
+        int rows = rowsOf(plan_.score, parts, around) / spans + 1;
+        if (request_.task == Task::Harmonize)
+            rows = std::max(rows, static_cast<int>(parts.size()) * 5);
+        if (request_.density)
+            rows = std::max(rows, static_cast<int>(static_cast<double>(parts.size()) * std::min(request_.density->highest, 24.0) * 4));
+        return rows;
+    }
+
+    /// Groups of at most kMaxSlots parts, each in stretches whose rows fit into a sequence.
+    std::vector<Pass> planPasses() const
+    {
+        std::vector<std::vector<int>> groups;
+        for (const int part : slotOrder(plan_.score.parts)) {
+            if (std::find(plan_.written.begin(), plan_.written.end(), part) == plan_.written.end())
+                continue;
+            if (groups.empty() || groups.back().size() == static_cast<std::size_t>(kMaxSlots))
+                groups.emplace_back();
+            groups.back().push_back(part);
+        }
+        const int sharesPerRow = request_.task == Task::Vary ? 2 : 1;
+        std::vector<Pass> passes;
+        for (const auto& group : groups) {
+            const int together = std::clamp(kLargestAnswer / (rowsPerSpan(group) * sharesPerRow), 1, 8);
+            for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; span += together)
+                passes.push_back({group, {span, std::min(span + together, plan_.targetSpans.end)}});
+        }
+        // Bar after bar, so that each pass knows all parts of the bars before.
+        std::stable_sort(passes.begin(), passes.end(),
+                         [](const Pass& a, const Pass& b) { return a.spans.begin < b.spans.begin; });
+        return passes;
+    }
+
+    Prompt promptFor(const Pass& pass, const Score& score, Random& random) const
+    {
+        Prompt prompt;
+        prompt.task = request_.task;
+        prompt.style = std::max(0, styleIndex(request_.style));
+        prompt.frame = plan_.frame;
+        const StepSpan& first = score.grid[pass.spans.begin];
+        prompt.meter = meterValue(first.meter);
+        prompt.tempo = tempoValue(plan_.song.tempo.bpmAt(first.ticks.begin));
+        prompt.firstTargetSpan = pass.spans.begin;
+
+        // The pass's parts and, while there is room, what else plays.
+        std::vector<int> shown = pass.parts;
+        for (const auto* others : {&plan_.given, &plan_.written})
+            for (const int part : *others)
+                if (shown.size() < static_cast<std::size_t>(kMaxSlots)
+                    && std::find(shown.begin(), shown.end(), part) == shown.end())
+                    shown.push_back(part);
+        for (const int part : slotOrder(score.parts))
+            if (std::find(shown.begin(), shown.end(), part) != shown.end())
+                prompt.slots.push_back(part);
+
+        std::vector<bool> writes;
+        for (const int part : prompt.slots)
+            writes.push_back(std::find(pass.parts.begin(), pass.parts.end(), part) != pass.parts.end());
+        for (int span = pass.spans.begin; span < pass.spans.end; ++span)
+            for (int slot = 0; slot < static_cast<int>(prompt.slots.size()); ++slot)
+                if (writes[static_cast<std::size_t>(slot)])
+                    prompt.target.push_back({span, slot});
+        if (request_.task == Task::Vary)
+            tellOldNotes(prompt, random);
+        tellControls(prompt, writes);
+
+        int fixedRows = 1 + static_cast<int>(prompt.controls.size());
+        for (const SourceCell& cell : prompt.source)
+            fixedRows += 1 + static_cast<int>(cell.notes.size());
+        const int answer = std::min(kLargestAnswer, rowsPerSpan(pass.parts) * (pass.spans.end - pass.spans.begin) * 5 / 4 + 16);
+        ContextLimits limits;
+        limits.futureSpans = request_.task == Task::Continue ? 0 : 8;
+        limits.rows = std::max(0, kSequenceRows - fixedRows - answer);
+        if (request_.task == Task::Harmonize)
+            for (const bool isWritten : writes)
+                limits.given.push_back(!isWritten || pass.spans.begin > plan_.targetSpans.begin);
+        addContext(prompt, score, pass.spans, limits);
+        return prompt;
+    }
+
+    void tellOldNotes(Prompt& prompt, Random& random) const
+    {
+        prompt.closeness = closenessValue(request_.closeness);
+        for (const CellRef cell : prompt.target) {
+            SourceCell source{cell, {}};
+            for (const OldNote& old : oldNotes(partOf(prompt, cell), cell.span)) {
+                SourceNote told{old.row};
+                if (request_.keepRhythm) {
+                    told.pitchHidden = !random.chance(request_.closeness);
+                } else if (!old.keep) {
+                    const Blur blur = drawBlur(random);
+                    if (blur == Blur::Everything)
+                        continue;
+                    told.pitchHidden = blur == Blur::Pitch;
+                    told.onsetHidden = told.durationHidden = blur == Blur::Rhythm;
+                }
+                source.notes.push_back(told);
+            }
+            prompt.source.push_back(std::move(source));
+        }
+    }
+
+    void tellControls(Prompt& prompt, const std::vector<bool>& writes) const
+    {
+        for (std::size_t slot = 0; slot < writes.size(); ++slot) {
+            if (!writes[slot])
+                continue;
+            const bool drums = plan_.score.parts[static_cast<std::size_t>(prompt.slots[slot])].isDrums();
+            Control control;
+            control.slot = static_cast<int>(slot);
+            if (request_.density)
+                control.density = (request_.density->lowest + std::min(request_.density->highest, request_.density->lowest + 4)) / 2;
+            control.polyphony = request_.polyphony;
+            if (request_.range && !drums) {
+                control.lowest = std::max(0, request_.range->lowest.number - plan_.frame.shift);
+                control.highest = std::clamp(request_.range->highest.number - plan_.frame.shift, 0, 127);
+            }
+            control.scaleLock = request_.lockScale && !drums;
+            if (control.saysSomething())
+                prompt.controls.push_back(control);
+        }
+    }
+
+    CellWriter writerFor(const Prompt& prompt, const Candidate& candidate, CellRef cell) const
+    {
+        const int part = partOf(prompt, cell);
+        std::vector<FixedNote> fixed;
+        std::vector<RowNote> rhythm;
+        const auto& old = oldNotes(part, cell.span);
+        for (std::size_t i = 0; i < old.size(); ++i) {
+            if (old[i].keep)
+                fixed.push_back({plan_.frame.into(old[i].row), static_cast<int>(i)});
+            rhythm.push_back(old[i].row);
+        }
+        const bool hasRhythm = request_.task == Task::Vary && request_.keepRhythm;
+        if (!hasRhythm)
+            rhythm.clear();
+        return CellWriter(plan_.rules[static_cast<std::size_t>(part)],
+                          {stepsFromTarget(cell.span), plan_.score.grid[cell.span].steps, targetSteps()},
+                          candidate.sounding[static_cast<std::size_t>(part)], std::move(fixed), std::move(rhythm), hasRhythm);
+    }
+
+    Result<void> write(const Pass& pass, std::span<Candidate> candidates)
+    {
+        const Prompt prompt = promptFor(pass, candidates.front().score, candidates.front().random);
+        const std::vector<Row> prefix = prefixOf(prompt, candidates.front().score).rows;
+        if (static_cast<int>(prefix.size()) + 64 > model_.capacity())
+            return Error{ErrorCode::Unsatisfiable,
+                         "The bars asked for hold more notes in their other tracks than the model can read at once."};
+        if (const Result<void> begun = model_.begin(prefix, static_cast<int>(candidates.size())); !begun)
+            return begun;
+
+        std::vector<Lane> lanes(candidates.size());
+        std::vector<Row> rows(lanes.size());
+        std::vector<std::uint8_t> active(lanes.size(), 1);
+        for (std::size_t i = 0; i < lanes.size(); ++i) {
+            lanes[i].candidate = &candidates[i];
+            lanes[i].rows = static_cast<int>(prefix.size());
+            rows[i] = openCell(prompt, lanes[i]);
+        }
+        std::vector<int> onsets(lanes.size(), 0), pitches(lanes.size(), 0);
+        while (std::find(active.begin(), active.end(), 1) != active.end()) {
+            if (stop_.stop_requested())
+                return Error{ErrorCode::Cancelled, "The request was cancelled."};
+            model_.append(rows, active);
+            const auto onsetLogits = model_.onsetLogits();
+            for (std::size_t i = 0; i < lanes.size(); ++i)
+                if (active[i]) {
+                    chooseOnset(lanes[i], onsetLogits.subspan(i * kOnsetClasses, kOnsetClasses));
+                    onsets[i] = std::min(lanes[i].onset.value, kEndOfCell);
+                }
+            const auto needsNote = [](const Lane& lane) { return !lane.done && !lane.endsCell && !lane.fixed; };
+            if (std::any_of(lanes.begin(), lanes.end(), needsNote)) {
+                const auto pitchLogits = model_.pitchLogits(onsets);
+                for (std::size_t i = 0; i < lanes.size(); ++i)
+                    if (needsNote(lanes[i])) {
+                        choosePitch(lanes[i], pitchLogits.subspan(i * kPitchClassesOut, kPitchClassesOut));
+                        pitches[i] = std::max(0, lanes[i].pitch.value);
+                    }
+                const auto durationLogits = model_.durationLogits(pitches);
+                for (std::size_t i = 0; i < lanes.size(); ++i)
+                    if (needsNote(lanes[i]))
+                        chooseDuration(lanes[i], durationLogits.subspan(i * kDurationClasses, kDurationClasses));
+            }
+            for (std::size_t i = 0; i < lanes.size(); ++i) {
+                if (!active[i])
+                    continue;
+                const Result<std::optional<Row>> next = takeChoice(prompt, lanes[i]);
+                if (!next)
+                    return next.error();
+                if (*next)
+                    rows[i] = **next;
+                else
+                    active[i] = 0;
+            }
+        }
+        return {};
+    }
+
+    Row openCell(const Prompt& prompt, Lane& lane) const
+    {
+        const CellRef cell = prompt.target[lane.cell];
+        lane.writer.emplace(writerFor(prompt, *lane.candidate, cell));
+        ++lane.rows;
+        return headerRow(prompt, plan_.score, cell, RowKind::TargetCell);
+    }
+
+    void chooseOnset(Lane& lane, std::span<const float> logits)
+    {
+        CellWriter::OnsetMask mask = lane.writer->onsets();
+        // A lane that is nearly full hears no more; its cells end as soon as they may.
+        if (lane.rows + 2 >= model_.capacity() && mask[kEndOfCell]) {
+            mask.fill(0);
+            mask[kEndOfCell] = 1;
+        }
+        lane.onset = sampler_.draw(logits, mask, lane.candidate->random);
+        lane.endsCell = lane.onset.value == kEndOfCell;
+        lane.fixed = lane.endsCell ? nullptr : lane.writer->fixedAt(lane.onset.value);
+    }
+
+    void choosePitch(Lane& lane, std::span<const float> logits)
+    {
+        lane.pitch = sampler_.draw(logits, lane.writer->pitches(lane.onset.value), lane.candidate->random);
+        if (lane.pitch.value < 0)
+            lane.endsCell = true; // every pitch allowed there sounds already
+    }
+
+    void chooseDuration(Lane& lane, std::span<const float> logits)
+    {
+        lane.duration = sampler_.draw(logits, lane.writer->durations(lane.onset.value, lane.pitch.value), lane.candidate->random);
+    }
+
+    /// The row that follows the choice; none when the lane has written its last cell.
+    Result<std::optional<Row>> takeChoice(const Prompt& prompt, Lane& lane)
+    {
+        const CellRef cell = prompt.target[lane.cell];
+        const int part = partOf(prompt, cell);
+        if (lane.endsCell) {
+            if (!lane.writer->isSatisfied() && (request_.density || request_.keepRhythm))
+                return Error{ErrorCode::Unsatisfiable,
+                             "Bar " + std::to_string(plan_.score.grid[cell.span].bar) + " of the track \""
+                                 + plan_.song.findTrack(trackOf(part))->name
+                                 + "\" cannot hold as many notes as asked within the other limits."};
+            lane.candidate->sounding[static_cast<std::size_t>(part)] = lane.writer->soundingAfter();
+            lane.endsCell = false;
+            if (++lane.cell == prompt.target.size()) {
+                lane.done = true;
+                return std::optional<Row>{};
+            }
+            return std::optional<Row>{openCell(prompt, lane)};
+        }
+        RowNote framed;
+        if (lane.fixed)
+            framed = lane.fixed->note;
+        else
+            framed = {static_cast<std::uint8_t>(lane.onset.value), static_cast<std::uint8_t>(lane.pitch.value),
+                      static_cast<std::uint8_t>(lane.duration.value)};
+        report(prompt, lane, cell, framed);
+        lane.writer->add(framed, lane.fixed != nullptr);
+        lane.candidate->score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(cell.span)].push_back(
+            plan_.frame.outOf(framed));
+        lane.fixed = nullptr;
+        ++lane.rows;
+        return std::optional<Row>{noteRow(prompt, plan_.score, cell, framed, RowKind::TargetNote)};
+    }
+
+    void report(const Prompt& prompt, Lane& lane, CellRef cell, const RowNote& framed)
+    {
+        const int part = partOf(prompt, cell);
+        const auto& old = oldNotes(part, cell.span);
+        SuggestedNote suggested;
+        suggested.track = trackOf(part);
+        if (lane.fixed) {
+            suggested.note = old[static_cast<std::size_t>(lane.fixed->source)].note;
+            suggested.note.id = NoteId();
+        } else {
+            const RowNote row = plan_.frame.outOf(framed);
+            const StepGrid& grid = plan_.score.grid;
+            Note& note = suggested.note;
+            note.origin = Origin::Suggestion;
+            note.pitch = Pitch(row.pitch >= kDrumPitchBase ? row.pitch - kDrumPitchBase : row.pitch);
+            note.start = grid.tick(cell.span, row.onset);
+            note.length = grid.tick(cell.span, row.onset + kDurationSteps[row.duration]) - note.start;
+            if (request_.task == Task::Vary && request_.keepRhythm) {
+                const Note& like = old[static_cast<std::size_t>(lane.writer->noteCount())].note;
+                note.start = like.start;
+                note.length = like.length;
+            } else {
+                note.length = std::max(Tick(1), std::min(note.length, plan_.target.end - note.start));
+            }
+            note.velocity = dynamics_.at(part).velocity(metricValue(grid[cell.span], row.onset), lane.candidate->random);
+            suggested.probability = lane.onset.probability * lane.pitch.probability * lane.duration.probability;
+        }
+        lane.candidate->suggestion.notes.push_back(suggested);
+        SuggestionEvent event{request_.id, SuggestionEvent::Kind::Note, lane.candidate->number, {}, suggested, {}, {}};
+        emit_(event);
+    }
+
+    RowModel& model_;
+    const SuggestionRequest& request_;
+    RequestPlan plan_;
+    std::stop_token stop_;
+    const std::function<void(const SuggestionEvent&)>& emit_;
+    Sampler sampler_;
+    std::map<int, Dynamics> dynamics_;
+    OldCells old_;
+};
+
+} // namespace
+
+void generate(RowModel& model, const SuggestionRequest& request, std::stop_token stop,
+              const std::function<void(const SuggestionEvent&)>& emit)
+{
+    SuggestionEvent last;
+    last.request = request.id;
+    Result<RequestPlan> plan = planRequest(request);
+    Result<void> done = plan ? Generation(model, request, std::move(*plan), std::move(stop), emit).run()
+                             : Result<void>(plan.error());
+    if (!done) {
+        last.kind = SuggestionEvent::Kind::Failed;
+        last.error = done.error();
+    }
+    emit(last);
+}
+
+} // namespace continuo

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/assist/Suggestion.h"
+#include "core/base/Random.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace continuo {
+
+/// What was drawn.
+struct Choice {
+    int value = -1;             ///< -1 when nothing was allowed
+    double probability = 0;     ///< among what was allowed, at temperature 1
+};
+
+/// Draws from logits: only what is allowed, then temperature, the topK likeliest, and the nucleus of topP
+/// (arXiv:1904.09751), in this order. Keeps its scratch memory between calls.
+class Sampler {
+public:
+    explicit Sampler(const Sampling& sampling) : sampling_(sampling) {}
+
+    /// `allowed` has one entry a logit; 0 forbids it. Greedy takes the likeliest, the lowest of equals.
+    Choice draw(std::span<const float> logits, std::span<const std::uint8_t> allowed, Random& random);
+
+private:
+    struct Weighted {
+        int value;
+        double weight;
+    };
+    Sampling sampling_;
+    std::vector<Weighted> kept_;
+};
+
+} // namespace continuo
