@@ -164,6 +164,8 @@ private:
                 kept = running != 0 ? running : kept;
                 running = 0;
                 at = readOther(status, at);
+                if (delta.value == kLargestNumber)
+                    dropBridge();
             }
         }
         return at;
@@ -222,6 +224,16 @@ private:
         if (!atEndMark_)
             content_.events.push_back({now_, status, type, 0, std::string(at, at + length.value)});
         return at + length.value;
+    }
+
+    /// An empty sequencer-specific event after the longest delta time only bridges a longer rest; the writer makes it
+    /// anew where one is needed.
+    void dropBridge()
+    {
+        auto& events = content_.events;
+        if (!events.empty() && events.back().at == now_ && events.back().isMeta(meta::kSequencerSpecific) &&
+            events.back().payload.empty())
+            events.pop_back();
     }
 
     Cursor skipSystemMessage(std::uint8_t status, Cursor at)

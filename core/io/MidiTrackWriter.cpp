@@ -157,7 +157,7 @@ private:
         for (; at - now_ > kLongestDelta; now_ += kLongestDelta) {
             number(kLongestDelta);
             byte(0xFF);
-            byte(0x7F);
+            byte(meta::kSequencerSpecific);
             byte(0);
             running_ = 0;
         }

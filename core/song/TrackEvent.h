@@ -26,7 +26,7 @@ struct TrackEvent {
 namespace meta {
 inline constexpr std::uint8_t kText = 0x01, kCopyright = 0x02, kTrackName = 0x03, kInstrument = 0x04, kLyric = 0x05,
                               kMarker = 0x06, kCuePoint = 0x07, kChannelPrefix = 0x20, kEndOfTrack = 0x2F, kTempo = 0x51, kMeter = 0x58,
-                              kKey = 0x59;
+                              kKey = 0x59, kSequencerSpecific = 0x7F;
 }
 
 } // namespace continuo
