@@ -107,10 +107,12 @@ void MidiSongBuilder::add(MidiTrackContent content)
             channels.push_back(channel);
     if (firstSoundingChunk_ < 0 && !channels.empty())
         firstSoundingChunk_ = chunkCount_;
-    if (channels.empty() && chunkCount_ == 0)
-        addConductor(std::move(content));
-    else
+    if (channels.empty() && chunkCount_ == 0) {
+        conductor_ = std::move(content.events);
+        conductorEnd_ = content.end;
+    } else {
         addParts(std::move(content), channels);
+    }
     ++chunkCount_;
 }
 
@@ -184,22 +186,6 @@ bool MidiSongBuilder::takeKey(const TrackEvent& event)
     return isSame;
 }
 
-void MidiSongBuilder::addConductor(MidiTrackContent content)
-{
-    conductor_ = std::move(content.events);
-    Tick last;
-    if (!conductor_.empty())
-        last = conductor_.back().at;
-    for (const auto& tempo : tempi_)
-        last = std::max(last, tempo.at);
-    for (const auto& meter : meters_)
-        last = std::max(last, meter.at);
-    for (const auto& key : keys_)
-        last = std::max(last, key.at);
-    if (content.end > last)
-        conductor_.push_back({content.end, 0xFF, meta::kEndOfTrack, 0, {}});
-}
-
 MidiSongBuilder::Part MidiSongBuilder::newPart(int channel, Tick end) const
 {
     Part part;
@@ -249,10 +235,27 @@ void MidiSongBuilder::addParts(MidiTrackContent content, const std::vector<int>&
         liftProgram(partOf[static_cast<std::size_t>(channel)]->track);
 }
 
+/// The end mark of the conductor is kept when it says more than the events before it do.
+void MidiSongBuilder::addConductorEnd()
+{
+    Tick last;
+    for (const auto& event : conductor_)
+        last = std::max(last, event.at);
+    for (const auto& change : tempi_)
+        last = std::max(last, change.at);
+    for (const auto& change : meters_)
+        last = std::max(last, change.at);
+    for (const auto& change : keys_)
+        last = std::max(last, change.at);
+    if (conductorEnd_ > last)
+        conductor_.push_back({conductorEnd_, 0xFF, meta::kEndOfTrack, 0, {}});
+}
+
 Song MidiSongBuilder::finish()
 {
     Song song;
     song.layout = layout_;
+    addConductorEnd();
     if (layout_.format == 0 && chunkCount_ > 1)
         song.layout.format = 1;
     song.conductor = std::move(conductor_);

@@ -30,7 +30,7 @@ private:
     bool takeTempo(const TrackEvent& event);
     bool takeMeter(const TrackEvent& event);
     bool takeKey(const TrackEvent& event);
-    void addConductor(MidiTrackContent content);
+    void addConductorEnd();
     void addParts(MidiTrackContent content, const std::vector<int>& channels);
     Part newPart(int channel, Tick end) const;
     /// Whether the chunk is a sequence of type 2 after one that has notes.
@@ -42,6 +42,7 @@ private:
     int firstSoundingChunk_ = -1;
     std::vector<Part> parts_;
     std::vector<TrackEvent> conductor_;
+    Tick conductorEnd_;
     std::vector<TempoChange> tempi_;
     std::vector<MeterChange> meters_;
     std::vector<KeyChange> keys_;

@@ -83,7 +83,7 @@ private Q_SLOTS:
             if (loaded->song.layout.format == 1)
                 QVERIFY2(dump(again->song) == dump(loaded->song), spelled(bytes).c_str());
         }
-        QVERIFY(read > 1000);
+        QVERIFY(read > 300);
     }
 
     void everyBeginningOfAFileIsReadOrTurnedDown()
