@@ -149,7 +149,7 @@ Result<AudioFileWriter> AudioFileWriter::create(const std::filesystem::path& pat
     info.samplerate = format.sampleRate;
     info.channels = kChannels;
     info.format = kind->container | (kind->compressed != 0 ? kind->compressed : coding(samples));
-    if (!sf_format_check(&info))
+    if (format.sampleRate < 1 || !sf_format_check(&info))
         return Error{ErrorCode::Usage, name + " cannot be " + kindName + " at " + std::to_string(format.sampleRate) + " Hz."};
 
     auto safe = SafeFileWriter::open(path);
@@ -177,15 +177,15 @@ Result<void> AudioFileWriter::write(std::span<const float> left, std::span<const
     file_->interleave(left, right);
     const auto count = static_cast<sf_count_t>(left.size());
     if (file_->writeFloats(count) != count || sf_error(file_->sound.get()) != SF_ERR_NO_ERROR)
-        return file_->failure(sf_strerror(file_->sound.get()));
+        return file_->failure("not all of the sound was taken; the disk may be full.");
     file_->frames += count;
     return {};
 }
 
 Result<void> AudioFileWriter::finish()
 {
-    if (const int problem = sf_close(file_->sound.release()); problem != 0)
-        return file_->failure(sf_error_number(problem));
+    if (sf_close(file_->sound.release()) != SF_ERR_NO_ERROR)
+        return file_->failure("its end was not taken; the disk may be full.");
     std::error_code problem;
     const std::uintmax_t size = std::filesystem::file_size(file_->safe.temporaryPath(), problem);
     if (problem)

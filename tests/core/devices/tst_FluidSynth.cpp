@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/devices/FluidSynth.h"
+
+#include "core/devices/SoundFont.h"
+#include "core/playback/OfflineRender.h"
+#include "core/playback/Player.h"
+#include "support/QtText.h"
+#include "support/RealtimeGuard.h"
+#include "support/SongText.h"
+
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <thread>
+#include <vector>
+
+using namespace continuo;
+using namespace std::string_literals;
+
+namespace {
+
+std::vector<float> play(FluidSynth& synth, int frames)
+{
+    std::vector<float> left(static_cast<std::size_t>(frames)), right(left);
+    synth.render(left.data(), right.data(), frames);
+    left.insert(left.end(), right.begin(), right.end());
+    return left;
+}
+
+float loudest(const std::vector<float>& samples)
+{
+    float peak = 0;
+    for (const float sample : samples)
+        peak = std::max(peak, std::abs(sample));
+    return peak;
+}
+
+/// Passes everything on to a FluidSynth, and knows what the guard counted inside.
+class WatchedSynth final : public Synth {
+public:
+    WatchedSynth(std::unique_ptr<FluidSynth> synth, long& inside) : synth_(std::move(synth)), inside_(inside) {}
+
+    void noteOn(int c, int p, int v) noexcept override { watch([&] { synth_->noteOn(c, p, v); }); }
+    void noteOff(int c, int p) noexcept override { watch([&] { synth_->noteOff(c, p); }); }
+    void controller(int c, int n, int v) noexcept override { watch([&] { synth_->controller(c, n, v); }); }
+    void program(int c, int p) noexcept override { watch([&] { synth_->program(c, p); }); }
+    void pitchBend(int c, int v) noexcept override { watch([&] { synth_->pitchBend(c, v); }); }
+    void channelPressure(int c, int v) noexcept override { watch([&] { synth_->channelPressure(c, v); }); }
+    void keyPressure(int c, int p, int v) noexcept override { watch([&] { synth_->keyPressure(c, p, v); }); }
+    void allNotesOff() noexcept override { watch([&] { synth_->allNotesOff(); }); }
+    void render(float* left, float* right, int frames) noexcept override
+    {
+        watch([&] { synth_->render(left, right, frames); });
+    }
+
+private:
+    template <typename Action>
+    void watch(Action action) noexcept
+    {
+        const RealtimeGuard guard;
+        const long before = guard.all();
+        action();
+        inside_ += guard.all() - before;
+    }
+
+    std::unique_ptr<FluidSynth> synth_;
+    long& inside_;
+};
+
+} // namespace
+
+class TestFluidSynth : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto found = findSoundFont();
+        if (!found)
+            QSKIP(found.error().message.c_str());
+        font_ = *found;
+    }
+
+    void missingFileIsASentence()
+    {
+        const auto synth = FluidSynth::open("no/such/font.sf2", {});
+        QVERIFY(!synth);
+        QCOMPARE(synth.error().code, ErrorCode::Input);
+        QCOMPARE(synth.error().message, "The SoundFont \"no/such/font.sf2\" does not exist."s);
+    }
+
+    void otherFilesAreRefused()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("letter.sf2").toStdString();
+        std::ofstream(path) << "Dear synth, this is a letter.";
+        const auto synth = FluidSynth::open(path, {});
+        QVERIFY(!synth);
+        QCOMPARE(synth.error().code, ErrorCode::Input);
+        QVERIFY(synth.error().message.find("letter.sf2") != std::string::npos);
+    }
+
+    void truncatedFontIsRefusedOrSilentButNoCrash()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("half.sf2").toStdString();
+        {
+            std::ifstream whole(font_, std::ios::binary);
+            std::string bytes(100'000, '\0');
+            whole.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+            std::ofstream(path, std::ios::binary) << bytes;
+        }
+        const auto synth = FluidSynth::open(path, {});
+        QVERIFY(!synth);
+        QCOMPARE(synth.error().code, ErrorCode::Input);
+    }
+
+    void impossibleRateIsRefused()
+    {
+        const auto synth = FluidSynth::open(font_, {.sampleRate = 192000});
+        QVERIFY(!synth);
+        QCOMPARE(synth.error().code, ErrorCode::Usage);
+    }
+
+    void noteSoundsUntilItIsReleased()
+    {
+        auto synth = FluidSynth::open(font_, {}).value().release();
+        const std::unique_ptr<FluidSynth> owner(synth);
+        QVERIFY(loudest(play(*synth, 4800)) < 1e-4f);
+        synth->program(0, 19); // an organ: as loud at the end as at the start
+        synth->noteOn(0, 60, 100);
+        play(*synth, 24000);
+        QVERIFY(loudest(play(*synth, 4800)) > 0.01f);
+        synth->noteOff(0, 60);
+        play(*synth, 48000 * 4);
+        QVERIFY(loudest(play(*synth, 4800)) < 1e-3f);
+    }
+
+    void eachProgramSoundsItsOwnWay()
+    {
+        auto piano = FluidSynth::open(font_, {}).value().release();
+        auto flute = FluidSynth::open(font_, {}).value().release();
+        const std::unique_ptr<FluidSynth> owners[]{std::unique_ptr<FluidSynth>(piano), std::unique_ptr<FluidSynth>(flute)};
+        flute->program(0, 73);
+        piano->noteOn(0, 60, 100);
+        flute->noteOn(0, 60, 100);
+        QVERIFY(play(*piano, 9600) != play(*flute, 9600));
+    }
+
+    /// To within a step of 16 bit: the library looks for each sample's loudness in another way.
+    void loadingOnDemandSoundsTheSame()
+    {
+        const auto render = [this](FluidSynth::Samples samples) {
+            auto synth = FluidSynth::open(font_, {.samples = samples});
+            (*synth)->program(1, 40);
+            (*synth)->noteOn(0, 60, 100);
+            (*synth)->noteOn(1, 67, 100);
+            (*synth)->noteOn(9, 38, 100);
+            return play(**synth, 24000);
+        };
+        const std::vector<float> atOnce = render(FluidSynth::Samples::AllAtOnce);
+        std::vector<float> difference = render(FluidSynth::Samples::OnDemand);
+        for (std::size_t i = 0; i < difference.size(); ++i)
+            difference[i] -= atOnce[i];
+        QVERIFY(loudest(atOnce) > 0.01f);
+        QVERIFY(loudest(difference) <= 1.0f / 32768);
+    }
+
+    void twoCoresSoundAsOne()
+    {
+        const auto render = [this](int cores) {
+            std::vector<float> all;
+            auto synth = FluidSynth::open(font_, {.cores = cores, .samples = FluidSynth::Samples::OnDemand});
+            (void)renderOffline(compilePlan(songFromText("C3 w | C4+E4+G4 w @0 | C5 e | D5 e | E5 q | G5+B5 h")), std::move(*synth),
+                                {}, [&](std::span<const float> left, std::span<const float> right) -> Result<void> {
+                                    all.insert(all.end(), left.begin(), left.end());
+                                    all.insert(all.end(), right.begin(), right.end());
+                                    return {};
+                                }).ok();
+            return all;
+        };
+        const std::vector<float> one = render(1), again = render(1), two = render(2);
+        QVERIFY(loudest(one) > 0.01f);
+        QVERIFY(one == again);
+        QVERIFY(one == two);
+    }
+
+    void manyOpenedAtOnceAreAllRight()
+    {
+        std::vector<std::vector<float>> heard(4);
+        {
+            std::vector<std::jthread> openers;
+            for (auto& sound : heard)
+                openers.emplace_back([this, &sound] {
+                    auto synth = FluidSynth::open(font_, {.samples = FluidSynth::Samples::OnDemand});
+                    (*synth)->noteOn(0, 60, 100);
+                    sound = play(**synth, 9600);
+                });
+        }
+        QVERIFY(loudest(heard[0]) > 0.01f);
+        for (const auto& sound : heard)
+            QVERIFY(sound == heard[0]);
+    }
+
+    void presetsAreNamedInOrder()
+    {
+        const auto presets = readPresets(font_);
+        QVERIFY(presets);
+        QVERIFY(presets->size() >= 100);
+        QVERIFY(std::is_sorted(presets->begin(), presets->end(), [](const SoundFontPreset& a, const SoundFontPreset& b) {
+            return std::pair(a.bank, a.program) < std::pair(b.bank, b.program);
+        }));
+        QVERIFY(std::all_of(presets->begin(), presets->end(), [](const SoundFontPreset& preset) { return !preset.name.empty(); }));
+    }
+
+    void chosenSoundFontMustBeThere()
+    {
+        qputenv("CONTINUO_SOUNDFONT", "no/such/font.sf2");
+        const auto missing = findSoundFont();
+        qputenv("CONTINUO_SOUNDFONT", font_.c_str());
+        const auto found = findSoundFont();
+        qunsetenv("CONTINUO_SOUNDFONT");
+        QVERIFY(!missing);
+        QVERIFY(missing.error().message.find("no/such/font.sf2") != std::string::npos);
+        QCOMPARE(found.value().string(), font_.string());
+    }
+
+    /// The library takes and gives back a little memory of its own in each render call; we add nothing and no lock.
+    void playerAddsNothingToWhatTheLibraryDoes()
+    {
+        long inside = 0;
+        auto synth = FluidSynth::open(font_, {});
+        Player player(48000);
+        player.post(std::make_unique<WatchedSynth>(std::move(*synth), inside));
+        player.post(compilePlan(songFromText("C4+E4+G4 q | D4 e | E4 e | F4 h")));
+        player.send({TransportCommand::Kind::Play, {}, 1.0});
+        std::vector<float> left(256), right(256);
+        long all = 0, locks = 0;
+        float peak = 0;
+        for (int block = 0; block < 600; ++block) {
+            {
+                const RealtimeGuard guard;
+                player.render(left.data(), right.data(), 256);
+                all += guard.all();
+                locks += guard.locks();
+            }
+            peak = std::max(peak, loudest(left));
+        }
+        QVERIFY(peak > 0.01f);
+        QCOMPARE(all - inside, 0);
+        QCOMPARE(locks, 0);
+    }
+
+private:
+    std::filesystem::path font_;
+};
+
+QTEST_GUILESS_MAIN(TestFluidSynth)
+#include "tst_FluidSynth.moc"
