@@ -307,7 +307,13 @@ private:
         const bool hasRhythm = request_.task == Task::Vary && request_.keepRhythm;
         if (!hasRhythm)
             rhythm.clear();
-        return CellWriter(plan_.rules[static_cast<std::size_t>(part)],
+        SlotRules rules = plan_.rules[static_cast<std::size_t>(part)];
+        if (request_.task == Task::Vary && !hasRhythm && request_.closeness >= 1) {
+            // The same music: nothing is added to what is kept.
+            rules.fewestPerCell = 0;
+            rules.fewestPerQuarter = rules.mostPerQuarter = 0;
+        }
+        return CellWriter(rules,
                           {stepsFromTarget(cell.span), plan_.score.grid[cell.span].steps, targetSteps()},
                           candidate.sounding[static_cast<std::size_t>(part)], std::move(fixed), std::move(rhythm), hasRhythm);
     }

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assist/Generator.h"
+#include "core/assist/StepGrid.h"
+#include "support/RandomRowModel.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+using namespace continuo;
+
+namespace {
+
+/// Three parts over `bars` bars of 4/4: a melody in quarters, chords in halves, drums on each beat.
+Song smallSong(int bars)
+{
+    Song song;
+    const auto part = [&](const char* name, int channel, const std::vector<int>& pitches, int perBar) {
+        Track track;
+        track.id = TrackId(++song.lastId);
+        track.name = name;
+        track.channel = channel;
+        Clip clip;
+        clip.id = ClipId(++song.lastId);
+        const Tick length = kTicksPerQuarter * 4 / perBar;
+        for (int i = 0; i < bars * perBar; ++i)
+            for (const int pitch : pitches) {
+                Note note;
+                note.id = NoteId(++song.lastId);
+                note.start = length * i;
+                note.length = length;
+                note.pitch = Pitch(pitch + (channel == kDrumChannel ? 0 : (i * 5) % 7));
+                clip.notes.push_back(note);
+            }
+        clip.length = length * bars * perBar;
+        track.clips.push_back(std::make_shared<const Clip>(withSortedNotes(clip)));
+        song.tracks.push_back(std::make_shared<const Track>(track));
+    };
+    part("Melody", 0, {67}, 4);
+    part("Piano", 1, {48, 52, 55}, 2);
+    part("Drums", kDrumChannel, {36, 42}, 4);
+    return song;
+}
+
+struct Outcome {
+    std::vector<Suggestion> candidates;
+    std::vector<SuggestedNote> streamed;
+    std::optional<Error> error;
+    int endings = 0;
+};
+
+Outcome ask(const SuggestionRequest& request, std::stop_token stop = {})
+{
+    RandomRowModel model(request.sampling.seed);
+    Outcome outcome;
+    generate(model, request, stop, [&](const SuggestionEvent& event) {
+        switch (event.kind) {
+        case SuggestionEvent::Kind::Track: break;
+        case SuggestionEvent::Kind::Note: outcome.streamed.push_back(event.note); break;
+        case SuggestionEvent::Kind::Candidate: outcome.candidates.push_back(event.suggestion); break;
+        case SuggestionEvent::Kind::Finished: ++outcome.endings; break;
+        case SuggestionEvent::Kind::Failed:
+            ++outcome.endings;
+            outcome.error = event.error;
+            break;
+        }
+    });
+    return outcome;
+}
+
+SuggestionRequest request(Task task, int firstBar, int lastBar, std::uint64_t seed = 1)
+{
+    SuggestionRequest wish;
+    wish.id = 1;
+    wish.task = task;
+    wish.song = smallSong(6);
+    wish.firstBar = firstBar;
+    wish.lastBar = lastBar;
+    wish.sampling.seed = seed;
+    wish.sampling.topP = 1;
+    if (task == Task::Harmonize)
+        wish.melody = wish.song.tracks.front()->id;
+    return wish;
+}
+
+/// Most notes of one track that sound together.
+int mostTogether(const std::vector<SuggestedNote>& notes, TrackId track)
+{
+    int most = 0;
+    for (const SuggestedNote& at : notes) {
+        if (at.track != track)
+            continue;
+        const auto sounds = [&](const SuggestedNote& other) {
+            return other.track == track && other.note.start <= at.note.start && at.note.start < other.note.end();
+        };
+        most = std::max(most, static_cast<int>(std::count_if(notes.begin(), notes.end(), sounds)));
+    }
+    return most;
+}
+
+constexpr Task kTasks[] = {Task::Continue, Task::Harmonize, Task::Vary, Task::Infill};
+
+} // namespace
+
+class tst_Generator : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void notesLieInTheBarsAskedForAndEndInThem();
+    void aTrackOfSingleNotesStaysOne();
+    void limitsHoldWhateverTheNetworkWants();
+    void everyBarHasAsManyNotesAsAskedFor();
+    void theSameSeedGivesTheSameNotesAndAnotherSeedOthers();
+    void candidatesDiffer();
+    void whatIsStreamedIsWhatIsSuggested();
+    void variationOfClosenessOneIsTheSameMusic();
+    void keptRhythmIsKeptExactly();
+    void harmonizeAddsVoicesAndLeavesTheMelodyAlone();
+    void impossibleWishesAreNamed();
+    void aCancelledRequestSaysSo();
+    void aSongWithoutNotesSaysWhatIsMissing();
+};
+
+void tst_Generator::notesLieInTheBarsAskedForAndEndInThem()
+{
+    for (const Task task : kTasks)
+        for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+            const SuggestionRequest wish = task == Task::Continue ? request(task, 7, 9, seed) : request(task, 3, 4, seed);
+            const Range<Tick> bars = wish.song.meters.bars(wish.firstBar, wish.lastBar);
+            const Outcome outcome = ask(wish);
+            QVERIFY2(!outcome.error, outcome.error ? outcome.error->message.c_str() : "");
+            QCOMPARE(outcome.endings, 1);
+            QCOMPARE(outcome.candidates.size(), std::size_t{1});
+            QVERIFY(!outcome.candidates[0].notes.empty());
+            for (const SuggestedNote& note : outcome.candidates[0].notes) {
+                QVERIFY(bars.contains(note.note.start));
+                QVERIFY(note.note.end() <= bars.end);
+                QVERIFY(note.note.length > Tick(0));
+                QVERIFY(note.note.velocity >= 1 && note.note.velocity <= 127);
+            }
+        }
+}
+
+void tst_Generator::aTrackOfSingleNotesStaysOne()
+{
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        const SuggestionRequest wish = request(Task::Continue, 7, 10, seed);
+        const Outcome outcome = ask(wish);
+        QCOMPARE(mostTogether(outcome.candidates.at(0).notes, wish.song.tracks[0]->id), 1);
+    }
+}
+
+void tst_Generator::limitsHoldWhateverTheNetworkWants()
+{
+    Random random(11);
+    for (int round = 0; round < 60; ++round) {
+        const Task task = kTasks[random.below(4)];
+        SuggestionRequest wish = task == Task::Continue ? request(task, 7, 9, random.next()) : request(task, 2, 4, random.next());
+        const int lowest = 40 + random.below(24);
+        wish.range = PitchRange{Pitch(lowest), Pitch(lowest + 12 + random.below(12))};
+        wish.key = keyWithTonic(random.below(12), random.chance(0.5) ? Mode::Major : Mode::Minor);
+        wish.lockScale = random.chance(0.7);
+        wish.polyphony = 1 + random.below(4);
+        wish.density = DensityRange{0, 0.5 + random.uniform() * 2};
+        wish.closeness = 0; // nothing of the old notes must stay
+        const Outcome outcome = ask(wish);
+        QVERIFY2(!outcome.error, outcome.error ? outcome.error->message.c_str() : "");
+        std::map<std::pair<std::uint64_t, int>, int> perBar;
+        for (const SuggestedNote& suggested : outcome.candidates.at(0).notes) {
+            const Track* track = wish.song.findTrack(suggested.track);
+            QVERIFY(suggested.note.pitch >= wish.range->lowest && suggested.note.pitch <= wish.range->highest);
+            if (wish.lockScale && !(track && track->isDrums()))
+                QVERIFY((wish.key->scaleMask() >> suggested.note.pitch.pitchClass() & 1u) != 0);
+            QVERIFY(mostTogether(outcome.candidates[0].notes, suggested.track) <= *wish.polyphony);
+            ++perBar[{suggested.track.value, wish.song.meters.barAt(suggested.note.start)}];
+        }
+        for (const auto& [where, count] : perBar)
+            QVERIFY(count <= wish.density->highest * 4 + 1e-6);
+    }
+}
+
+void tst_Generator::everyBarHasAsManyNotesAsAskedFor()
+{
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+        SuggestionRequest wish = request(Task::Continue, 7, 10, seed);
+        wish.density = DensityRange{1.5, 2.5};
+        const Outcome outcome = ask(wish);
+        QVERIFY2(!outcome.error, outcome.error ? outcome.error->message.c_str() : "");
+        for (const auto& track : wish.song.tracks)
+            for (int bar = 7; bar <= 10; ++bar) {
+                const auto here = [&](const SuggestedNote& note) {
+                    return note.track == track->id && wish.song.meters.barAt(note.note.start) == bar;
+                };
+                const auto& notes = outcome.candidates.at(0).notes;
+                const auto count = std::count_if(notes.begin(), notes.end(), here);
+                QVERIFY(count >= 6 && count <= 10);
+            }
+    }
+}
+
+void tst_Generator::theSameSeedGivesTheSameNotesAndAnotherSeedOthers()
+{
+    const auto notesOf = [](std::uint64_t seed) {
+        std::vector<Note> notes;
+        for (const SuggestedNote& note : ask(request(Task::Infill, 3, 4, seed)).candidates.at(0).notes)
+            notes.push_back(note.note);
+        return notes;
+    };
+    QVERIFY(notesOf(5) == notesOf(5));
+    QVERIFY(notesOf(5) != notesOf(6));
+}
+
+void tst_Generator::candidatesDiffer()
+{
+    SuggestionRequest wish = request(Task::Continue, 7, 8);
+    wish.candidates = 4;
+    const Outcome outcome = ask(wish);
+    QCOMPARE(outcome.candidates.size(), std::size_t{4});
+    for (std::size_t i = 1; i < 4; ++i) {
+        const auto same = [](const SuggestedNote& a, const SuggestedNote& b) { return a.note == b.note; };
+        QVERIFY(!std::equal(outcome.candidates[0].notes.begin(), outcome.candidates[0].notes.end(),
+                            outcome.candidates[i].notes.begin(), outcome.candidates[i].notes.end(), same));
+    }
+}
+
+void tst_Generator::whatIsStreamedIsWhatIsSuggested()
+{
+    const Outcome outcome = ask(request(Task::Continue, 7, 9));
+    const auto& notes = outcome.candidates.at(0).notes;
+    QCOMPARE(outcome.streamed.size(), notes.size());
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        QVERIFY(outcome.streamed[i].note == notes[i].note && outcome.streamed[i].track == notes[i].track);
+}
+
+void tst_Generator::variationOfClosenessOneIsTheSameMusic()
+{
+    SuggestionRequest wish = request(Task::Vary, 2, 5);
+    wish.closeness = 1;
+    const Outcome outcome = ask(wish);
+    for (const auto& track : wish.song.tracks)
+        for (const Note& note : notesInSongTime(*track)) {
+            if (!wish.song.meters.bars(2, 5).contains(note.start))
+                continue;
+            const auto same = [&](const SuggestedNote& other) {
+                return other.track == track->id && other.note.start == note.start && other.note.length == note.length
+                    && other.note.pitch == note.pitch && other.note.velocity == note.velocity;
+            };
+            const auto& notes = outcome.candidates.at(0).notes;
+            QCOMPARE(std::count_if(notes.begin(), notes.end(), same), 1);
+        }
+    std::size_t before = 0;
+    for (const auto& track : wish.song.tracks)
+        for (const Note& note : notesInSongTime(*track))
+            before += wish.song.meters.bars(2, 5).contains(note.start) ? 1 : 0;
+    QCOMPARE(outcome.candidates.at(0).notes.size(), before);
+}
+
+void tst_Generator::keptRhythmIsKeptExactly()
+{
+    SuggestionRequest wish = request(Task::Vary, 2, 5);
+    wish.closeness = 0.3;
+    wish.keepRhythm = true;
+    const Outcome outcome = ask(wish);
+    QVERIFY2(!outcome.error, outcome.error ? outcome.error->message.c_str() : "");
+    for (const auto& track : wish.song.tracks) {
+        std::vector<std::pair<Tick, Tick>> before, after;
+        for (const Note& note : notesInSongTime(*track))
+            if (wish.song.meters.bars(2, 5).contains(note.start))
+                before.emplace_back(note.start, note.length);
+        for (const SuggestedNote& note : outcome.candidates.at(0).notes)
+            if (note.track == track->id)
+                after.emplace_back(note.note.start, note.note.length);
+        std::sort(before.begin(), before.end());
+        std::sort(after.begin(), after.end());
+        QVERIFY(before == after);
+    }
+}
+
+void tst_Generator::harmonizeAddsVoicesAndLeavesTheMelodyAlone()
+{
+    const SuggestionRequest wish = request(Task::Harmonize, 1, 6);
+    const Outcome outcome = ask(wish);
+    const Suggestion& suggestion = outcome.candidates.at(0);
+    QCOMPARE(suggestion.newTracks.size(), std::size_t{3});
+    QVERIFY(suggestion.writtenTracks.empty());
+    for (const SuggestedNote& note : suggestion.notes)
+        QVERIFY(!wish.song.findTrack(note.track));
+    const Song song = withSuggestion(wish.song, suggestion);
+    QCOMPARE(song.tracks.size(), wish.song.tracks.size() + 3);
+    for (std::size_t i = 0; i < wish.song.tracks.size(); ++i)
+        QVERIFY(song.tracks[i] == wish.song.tracks[i]);
+}
+
+void tst_Generator::impossibleWishesAreNamed()
+{
+    SuggestionRequest narrow = request(Task::Continue, 7, 8);
+    narrow.range = PitchRange{Pitch(61), Pitch(61)};
+    narrow.key = parseKey("C major");
+    narrow.lockScale = true;
+    Outcome outcome = ask(narrow);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->code, ErrorCode::Unsatisfiable);
+    QVERIFY(QString::fromStdString(outcome.error->message).contains("scale"));
+
+    SuggestionRequest dense = request(Task::Continue, 7, 8);
+    dense.density = DensityRange{13, 20};
+    outcome = ask(dense);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->code, ErrorCode::Unsatisfiable);
+    QVERIFY(QString::fromStdString(outcome.error->message).contains("density"));
+}
+
+void tst_Generator::aCancelledRequestSaysSo()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const Outcome outcome = ask(request(Task::Continue, 7, 8), stop.get_token());
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->code, ErrorCode::Cancelled);
+    QCOMPARE(outcome.endings, 1);
+}
+
+void tst_Generator::aSongWithoutNotesSaysWhatIsMissing()
+{
+    SuggestionRequest wish = request(Task::Continue, 1, 4);
+    wish.song = Song{};
+    const Outcome outcome = ask(wish);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->code, ErrorCode::Unsatisfiable);
+}
+
+QTEST_APPLESS_MAIN(tst_Generator)
+#include "tst_Generator.moc"

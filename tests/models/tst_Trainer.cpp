@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/MidiFile.h"
+#include "core/neural/ModelFolder.h"
+#include "models/train/Trainer.h"
+#include "support/SongText.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace continuo;
+
+namespace {
+
+/// A few small tunes to learn.
+void writeCorpus(const QString& folder)
+{
+    for (int tune = 0; tune < 12; ++tune) {
+        std::string melody = "Melody: ", bass = "Bass: ";
+        static const char* const kPitches[] = {"C5", "E5", "G5", "F5", "D5", "B4", "A4"};
+        for (int bar = 0; bar < 8; ++bar) {
+            for (int beat = 0; beat < 4; ++beat)
+                melody += std::string(kPitches[(bar * 3 + beat * 2 + tune) % 7]) + " q ";
+            bass += bar % 2 ? "G2 h G2 h " : "C2 w ";
+        }
+        const Song song = songFromText(melody + "\n" + bass);
+        QVERIFY(writeMidiFile(song, folder.toStdString() + "/tune" + std::to_string(tune) + ".mid"));
+    }
+}
+
+TrainOptions options(const QString& corpus, const QString& output)
+{
+    TrainOptions wish;
+    wish.corpus = corpus.toStdString();
+    wish.output = output.toStdString();
+    wish.preset = "tiny";
+    wish.steps = 24;
+    wish.rowsPerStep = 512;
+    wish.maxRows = 128;
+    wish.device = "cpu";
+    return wish;
+}
+
+void ignore(const std::string&) {}
+
+} // namespace
+
+class tst_Trainer : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aResumedRunIsTheSameAsOneThatNeverStopped();
+    void itLearns();
+    void wrongWishesAreNamed();
+};
+
+void tst_Trainer::aResumedRunIsTheSameAsOneThatNeverStopped()
+{
+    QTemporaryDir corpus, whole, broken;
+    writeCorpus(corpus.path());
+    QVERIFY(train(options(corpus.path(), whole.path()), ignore));
+    TrainOptions first = options(corpus.path(), broken.path());
+    first.stopAfterSteps = 11;
+    QVERIFY(train(first, ignore));
+    TrainOptions second = options(corpus.path(), broken.path());
+    second.resume = true;
+    QVERIFY(train(second, ignore));
+    const auto a = readModelInfo(whole.path().toStdString()), b = readModelInfo(broken.path().toStdString());
+    QVERIFY(a && b);
+    QCOMPARE(a->sha256, b->sha256);
+    QCOMPARE(a->steps, b->steps);
+}
+
+void tst_Trainer::itLearns()
+{
+    QTemporaryDir corpus, few, many;
+    writeCorpus(corpus.path());
+    TrainOptions wish = options(corpus.path(), few.path());
+    wish.steps = 2;
+    QVERIFY(train(wish, ignore));
+    wish = options(corpus.path(), many.path());
+    wish.steps = 60;
+    QVERIFY(train(wish, ignore));
+    const auto before = readModelInfo(few.path().toStdString()), after = readModelInfo(many.path().toStdString());
+    QVERIFY(before && after);
+    QVERIFY(before->validationNats > 0);
+    QVERIFY(after->validationNats < before->validationNats / 2);
+}
+
+void tst_Trainer::wrongWishesAreNamed()
+{
+    QTemporaryDir corpus, output;
+    writeCorpus(corpus.path());
+    TrainOptions wish = options(corpus.path(), output.path());
+    wish.preset = "enormous";
+    QCOMPARE(train(wish, ignore).error().code, ErrorCode::Usage);
+    wish = options(output.path(), output.path());
+    QCOMPARE(train(wish, ignore).error().code, ErrorCode::Input);
+    wish = options(corpus.path(), output.path());
+    wish.resume = true; // nothing to resume from
+    QCOMPARE(train(wish, ignore).error().code, ErrorCode::Input);
+}
+
+QTEST_APPLESS_MAIN(tst_Trainer)
+#include "tst_Trainer.moc"
