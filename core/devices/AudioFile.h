@@ -21,7 +21,7 @@ std::optional<SampleFormat> parseSampleFormat(std::string_view text);
 struct AudioFileFormat {
     int sampleRate = 48000;
     /// WAV: any, 16 bit when none. FLAC: 16 or 24 bit, 16 when none. OGG and MP3 choose for themselves: none.
-    std::optional<SampleFormat> samples;
+    std::optional<SampleFormat> samples{};
 };
 
 /// Writes a stereo audio file through libsndfile, so that the old file of that name stays until the new one is whole.

@@ -14,10 +14,10 @@ namespace continuo {
 
 struct RenderOptions {
     std::filesystem::path out;         ///< its ending says the kind: .wav, .flac, .ogg, .mp3
-    std::optional<std::filesystem::path> soundFont; ///< none: the one that findSoundFont finds
+    std::optional<std::filesystem::path> soundFont{}; ///< none: the one that findSoundFont finds
     int sampleRate = 48000;            ///< 8,000..96,000
-    std::optional<SampleFormat> samples; ///< none: 16 bit, or what the kind chooses
-    std::optional<std::filesystem::path> stems; ///< a folder for a file of each track alone, made when it is not there
+    std::optional<SampleFormat> samples{}; ///< none: 16 bit, or what the kind chooses
+    std::optional<std::filesystem::path> stems{}; ///< a folder for a file of each track alone, made when it is not there
     double maxTailSeconds = 10.0;      ///< how long the sound may ring on after the last note
 };
 

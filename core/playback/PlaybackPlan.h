@@ -52,7 +52,7 @@ private:
 
 struct PlanOptions {
     /// Only this track's notes; mute and solo do not matter then. None: every track that mute and solo let through.
-    std::optional<TrackId> onlyTrack;
+    std::optional<TrackId> onlyTrack{};
 };
 
 /// Compiles what is to be heard of a song.
