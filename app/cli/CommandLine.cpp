@@ -84,10 +84,14 @@ void needsMidiName(const std::filesystem::path& output)
         refuse("-o writes a MIDI file, so its name must end in .mid, not '" + output.filename().string() + "'.");
 }
 
+void addModel(CLI::App& command, std::filesystem::path& model)
+{
+    addPath(command, "--model", "FILE", "A model's folder or model.json (default: the one that came with the program)", model);
+}
+
 void addEngine(CLI::App& command, EngineArguments& engine)
 {
-    addPath(command, "--model", "FILE", "A model's folder or model.json (default: the one that came with the program)",
-            engine.model);
+    addModel(command, engine.model);
     addValue(command, "--device", "auto|cpu|cuda", "Where the model computes", engine.device, parseDeviceName);
 }
 
@@ -215,7 +219,7 @@ Check addRender(CLI::App& command, RenderArguments& to)
     addPath(command, "IN.mid", "", "The song", to.input);
     addPath(command, "-o,--output", "OUT", "Sound file: .wav, .flac, .ogg or .mp3", to.output);
     addPath(command, "--soundfont", "FILE", "SF2 or SF3 (default: the General MIDI one that is found)", to.soundFont);
-    addWhole(command, "--rate", "Frames per second (default 48000)", to.sampleRate, 8000, 192000);
+    addWhole(command, "--rate", "Frames per second (default 48000)", to.sampleRate, 8000, 96000);
     addValue(command, "--bits", "16|24|32f", "Sample format (default 16)", to.bits, [](const std::string& text) -> Result<std::string> {
         if (text != "16" && text != "24" && text != "32f")
             return Error{ErrorCode::Usage, "needs 16, 24 or 32f, not '" + text + "'"};
@@ -262,7 +266,8 @@ Check addEvaluate(CLI::App& command, EvaluateArguments& to)
             return Error{ErrorCode::Usage, "needs valid or test, not '" + text + "'"};
         return text;
     });
-    addEngine(command, to.engine);
+    addValue(command, "--include", "LIST", "Flagged corpora to measure as well", to.include, parseList);
+    addModel(command, to.model);
     addReport(command, to.json);
     return [&] {
         if (to.corpus.empty() == to.chorales.empty())

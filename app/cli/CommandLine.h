@@ -52,7 +52,7 @@ struct RenderArguments {
     std::filesystem::path input, output;
     std::filesystem::path soundFont;      ///< empty: the one that is found
     int sampleRate = 48000;
-    std::string bits = "16";              ///< 16, 24, 32f
+    std::string bits;                     ///< 16, 24, 32f; empty: 16, or what the kind of file chooses
     std::filesystem::path stems;          ///< folder for one file a track; empty: none
 };
 
@@ -71,7 +71,8 @@ struct EvaluateArguments {
     std::filesystem::path corpus;         ///< this or `chorales` is given
     std::filesystem::path chorales;       ///< a file of the JSB chorale benchmark
     std::string split = "valid";
-    EngineArguments engine;
+    std::vector<std::string> include;     ///< flagged corpora to measure as well
+    std::filesystem::path model;          ///< empty: the one that is found
     std::filesystem::path json;
 };
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/CommandLine.h"
+#include "core/assist/RowModel.h"
+#include "core/assist/Suggestion.h"
+#include "core/base/Result.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace continuo {
+
+/// A loaded model that answers requests in this process.
+struct Engine {
+    std::unique_ptr<SuggestionService> service;
+    std::string model;      ///< its name
+    std::string device;     ///< as asked for: auto, cpu or cuda
+};
+
+/// Makes the engine when it is needed; takes a while. May be called on any thread, one at a time.
+using LoadEngine = std::function<Result<Engine>()>;
+
+/// The folder of the model that was asked for, else of the one to use by default: what the environment variable
+/// CONTINUO_MODEL names, else the largest that is installed beside the program, else the largest of the source tree.
+/// Fails with ErrorCode::Unavailable, naming where it was looked for.
+Result<std::filesystem::path> findModel(const std::filesystem::path& asked);
+
+/// `device` is auto, cpu or cuda. Fails with ErrorCode::Unavailable.
+Result<std::unique_ptr<RowModel>> loadRowModel(const std::filesystem::path& folder, const std::string& device);
+
+/// Finds and loads the model. Fails with ErrorCode::Unavailable.
+Result<Engine> loadEngine(const EngineArguments& arguments);
+
+} // namespace continuo

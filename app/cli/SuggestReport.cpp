@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/SuggestReport.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace continuo {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<const char*, 4> kHarmonizeNames{"satb", "chords", "bass", "piano"};
+
+double quarters(Tick ticks)
+{
+    return static_cast<double>(ticks.value) / static_cast<double>(kTicksPerQuarter.value);
+}
+
+/// Number of a track as `info` shows it; added tracks follow the song's own.
+std::size_t trackNumber(const SuggestReport& report, const Suggestion& suggestion, TrackId id)
+{
+    const int index = report.request.song.trackIndex(id);
+    if (index >= 0)
+        return static_cast<std::size_t>(index) + 1;
+    std::size_t number = report.request.song.tracks.size() + 1;
+    for (const SuggestedTrack& track : suggestion.newTracks) {
+        if (track.id == id)
+            break;
+        ++number;
+    }
+    return number;
+}
+
+Json askedOf(const SuggestionRequest& request)
+{
+    Json asked{{"task", taskName(request.task)},
+               {"bars", {request.firstBar, request.lastBar}},
+               {"seed", request.sampling.seed},
+               {"candidates", request.candidates},
+               {"greedy", request.sampling.greedy},
+               {"temperature", request.sampling.temperature},
+               {"top_k", request.sampling.topK},
+               {"top_p", request.sampling.topP}};
+    Json& tracks = asked["tracks"] = Json::array();
+    for (const TrackId track : request.tracks)
+        tracks.push_back(request.song.trackIndex(track) + 1);
+    if (request.melody) {
+        asked["melody"] = request.song.trackIndex(*request.melody) + 1;
+        asked["as"] = kHarmonizeNames[static_cast<std::size_t>(request.harmonizeAs)];
+    }
+    if (request.task == Task::Vary) {
+        asked["closeness"] = request.closeness;
+        asked["keep_rhythm"] = request.keepRhythm;
+    }
+    if (!request.style.empty())
+        asked["style"] = request.style;
+    if (request.key)
+        asked["key"] = keyName(*request.key);
+    asked["lock_scale"] = request.lockScale;
+    if (request.range)
+        asked["range"] = {request.range->lowest.number, request.range->highest.number};
+    if (request.density)
+        asked["density"] = {request.density->lowest, request.density->highest};
+    if (request.polyphony)
+        asked["polyphony"] = *request.polyphony;
+    return asked;
+}
+
+Json noteOf(const SuggestReport& report, const Suggestion& suggestion, const SuggestedNote& suggested)
+{
+    const MeterMap& meters = report.request.song.meters;
+    const BarPosition at = meters.position(suggested.note.start);
+    const double beat = at.beat + static_cast<double>(at.offset.value) / static_cast<double>(meters.meterAt(suggested.note.start).beatLength().value);
+    return {{"track", trackNumber(report, suggestion, suggested.track)},
+            {"bar", at.bar},
+            {"beat", beat},
+            {"quarters", quarters(suggested.note.length)},
+            {"pitch", suggested.note.pitch.number},
+            {"name", pitchName(suggested.note.pitch)},
+            {"velocity", suggested.note.velocity},
+            {"probability", suggested.probability}};
+}
+
+Json candidateOf(const SuggestReport& report, const WrittenCandidate& candidate)
+{
+    Json object{{"file", candidate.file.string()}, {"seed", candidate.suggestion.seed}};
+    Json& added = object["new_tracks"] = Json::array();
+    for (const SuggestedTrack& track : candidate.suggestion.newTracks)
+        added.push_back({{"track", trackNumber(report, candidate.suggestion, track.id)},
+                         {"name", track.name},
+                         {"channel", track.channel + 1},
+                         {"program", track.program}});
+    Json& checks = object["checks"] = Json::array();
+    for (const CheckFinding& finding : candidate.checks)
+        checks.push_back({{"name", finding.name}, {"kept", finding.kept}});
+    Json& notes = object["notes"] = Json::array();
+    for (const SuggestedNote& note : candidate.suggestion.notes)
+        notes.push_back(noteOf(report, candidate.suggestion, note));
+    return object;
+}
+
+} // namespace
+
+std::string reportText(const SuggestReport& report)
+{
+    Json object{{"input", report.input.string()},
+                {"model", report.model},
+                {"device", report.device},
+                {"asked", askedOf(report.request)},
+                {"notices", report.notices},
+                {"seconds", {{"first_note", report.firstNoteSeconds}, {"all", report.seconds}}}};
+    Json& candidates = object["candidates"] = Json::array();
+    for (const WrittenCandidate& candidate : report.candidates)
+        candidates.push_back(candidateOf(report, candidate));
+    return object.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace continuo

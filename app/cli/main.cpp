@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/BenchCommand.h"
+#include "app/cli/CommandLine.h"
+#include "app/cli/Engine.h"
+#include "app/cli/InfoCommand.h"
+#include "app/cli/ServeCommand.h"
+#include "app/cli/StudyCommands.h"
+#include "app/cli/SuggestCommand.h"
+#include "core/io/MidiFile.h"
+#ifdef CONTINUO_HAS_AUDIO
+#include "app/cli/RenderCommand.h"
+#endif
+
+#include <exception>
+#include <iostream>
+
+namespace continuo {
+
+namespace {
+
+void printNotices(const std::vector<std::string>& notices)
+{
+    for (const std::string& notice : notices)
+        std::cerr << notice << '\n';
+}
+
+Result<void> run(const PrintArguments& arguments)
+{
+    std::cout << arguments.text;
+    return {};
+}
+
+Result<void> run(const SuggestArguments& arguments)
+{
+    const auto report = runSuggestCommand(arguments, [&] { return loadEngine(arguments.engine); });
+    if (!report)
+        return report.error();
+    printNotices(report->notices);
+    for (const WrittenCandidate& candidate : report->candidates)
+        std::cout << "wrote " << candidate.file.string() << ": " << candidate.suggestion.notes.size() << " notes in bars "
+                  << report->request.firstBar << "-" << report->request.lastBar << '\n';
+    return {};
+}
+
+Result<void> run(const ConvertArguments& arguments)
+{
+    const auto loaded = readMidiFile(arguments.input);
+    if (!loaded)
+        return loaded.error();
+    printNotices(loaded->notices);
+    return writeMidiFile(loaded->song, arguments.output);
+}
+
+Result<void> run(const RenderArguments& arguments)
+{
+#ifdef CONTINUO_HAS_AUDIO
+    RenderOptions options;
+    options.out = arguments.output;
+    if (!arguments.soundFont.empty())
+        options.soundFont = arguments.soundFont;
+    options.sampleRate = arguments.sampleRate;
+    options.samples = parseSampleFormat(arguments.bits);
+    if (!arguments.stems.empty())
+        options.stems = arguments.stems;
+    const auto rendered = renderMidiFile(arguments.input, options);
+    if (!rendered)
+        return rendered.error();
+    printNotices(rendered->notices);
+    std::cout << describe(rendered->report);
+    return {};
+#else
+    return Error{ErrorCode::Unavailable, "render: this build of continuo-cli has no synth, so '" + arguments.input.string() + "' was not rendered."};
+#endif
+}
+
+Result<void> run(const TrainArguments& arguments)
+{
+    return runTrainCommand(arguments, std::cerr);
+}
+
+Result<void> run(const EvaluateArguments& arguments)
+{
+    return runEvaluateCommand(arguments, std::cout);
+}
+
+Result<void> run(const BenchArguments& arguments)
+{
+    return runBenchCommand(arguments, std::cout);
+}
+
+Result<void> run(const InfoArguments& arguments)
+{
+    const auto text = runInfoCommand(arguments);
+    if (!text)
+        return text.error();
+    std::cout << *text;
+    return {};
+}
+
+Result<void> run(const ServeArguments& arguments)
+{
+    std::ios::sync_with_stdio(false);
+    ServeSession(std::cin, std::cout, [engine = arguments.engine] { return loadEngine(engine); }).run();
+    return {};
+}
+
+int runAll(int argc, char** argv)
+{
+    const std::vector<const char*> words(argv + 1, argv + argc);
+    const auto arguments = parseCommandLine(words);
+    const Result<void> done = arguments ? std::visit([](const auto& one) { return run(one); }, *arguments) : arguments.error();
+    if (done)
+        return 0;
+    std::cerr << "continuo-cli: " << done.error().message << '\n';
+    return static_cast<int>(done.error().code);
+}
+
+} // namespace
+
+} // namespace continuo
+
+int main(int argc, char** argv)
+{
+    try {
+        return argc > 0 ? continuo::runAll(argc, argv) : 2;
+    } catch (const std::exception& exception) { // out of memory, above all
+        std::cerr << "continuo-cli: It could not go on: " << exception.what() << ".\n";
+        return static_cast<int>(continuo::ErrorCode::Unavailable);
+    }
+}
