@@ -113,8 +113,6 @@ private:
     {
         const std::int64_t longest = time_.longest();
         std::int64_t fileTime = 0;
-        std::uint8_t running = 0;  // status that data bytes without one belong to
-        std::uint8_t kept = 0;     // the one that a meta or system exclusive event took away
         Cursor at = begin_;
         while (at != end_ && !atEndMark_) {
             const Number delta = readNumber(at);
@@ -129,46 +127,53 @@ private:
             }
             if (at == end_)
                 return truncated();
-
-            std::uint8_t status = *at;
-            if (status >= 0x80) {
-                ++at;
-            } else if (running != 0) {
-                status = running;
-            } else if (kept != 0) {
-                flaws_.add(MidiFlaw::RunningStatusKept);
-                status = kept;
-            } else {
-                flaws_.add(MidiFlaw::StrayData);
-                at = std::find_if(at, end_, [](std::uint8_t byte) { return byte >= 0x80; });
-                if (at == end_)
-                    return at;
-                status = *at++;
-            }
-
+            const std::uint8_t status = takeStatus(at);
+            if (status == 0)
+                return at;
             if (status < 0xF0) {
-                running = status;
-                const bool hasTwo = (status & 0xE0) != 0xC0;
-                if (end_ - at < (hasTwo ? 2 : 1))
-                    return truncated();
-                const std::uint8_t data1 = at[0];
-                const std::uint8_t data2 = hasTwo ? at[1] : 0;
-                if (((data1 | data2) & 0x80) != 0) {
-                    flaws_.add(MidiFlaw::BrokenEvent);
-                    at += data1 < 0x80 ? 1 : 0; // what follows can only be the next delta time
-                    continue;
-                }
-                at += hasTwo ? 2 : 1;
-                addChannelMessage(status, data1, data2);
-            } else {
-                kept = running != 0 ? running : kept;
-                running = 0;
-                at = readOther(status, at);
-                if (delta.value == kLargestNumber)
-                    dropBridge();
+                at = readChannelMessage(status, at);
+                continue;
             }
+            kept_ = running_ != 0 ? running_ : kept_;
+            running_ = 0;
+            at = readOther(status, at);
+            if (delta.value == kLargestNumber)
+                dropBridge();
         }
         return at;
+    }
+
+    /// The status of the event at `at`, which moves behind it when it is written there and not kept from the event
+    /// before. 0 when no event comes until the end.
+    std::uint8_t takeStatus(Cursor& at)
+    {
+        if (*at >= 0x80)
+            return *at++;
+        if (running_ != 0)
+            return running_;
+        if (kept_ != 0) {
+            flaws_.add(MidiFlaw::RunningStatusKept);
+            return kept_;
+        }
+        flaws_.add(MidiFlaw::StrayData);
+        at = std::find_if(at, end_, [](std::uint8_t byte) { return byte >= 0x80; });
+        return at == end_ ? 0 : *at++;
+    }
+
+    Cursor readChannelMessage(std::uint8_t status, Cursor at)
+    {
+        running_ = status;
+        const bool hasTwo = (status & 0xE0) != 0xC0; // program and channel pressure have one data byte
+        if (end_ - at < (hasTwo ? 2 : 1))
+            return truncated();
+        const std::uint8_t data1 = at[0];
+        const std::uint8_t data2 = hasTwo ? at[1] : 0;
+        if (((data1 | data2) & 0x80) != 0) {
+            flaws_.add(MidiFlaw::BrokenEvent);
+            return at + (data1 < 0x80 ? 1 : 0); // what follows can only be the next delta time
+        }
+        addChannelMessage(status, data1, data2);
+        return at + (hasTwo ? 2 : 1);
     }
 
     void addChannelMessage(std::uint8_t status, std::uint8_t data1, std::uint8_t data2)
@@ -269,6 +274,8 @@ private:
     MidiTrackContent content_;
     std::array<std::array<OpenNotes, 128>, 16> open_;
     Tick now_;
+    std::uint8_t running_ = 0; ///< status that data bytes without one belong to; 0 for none
+    std::uint8_t kept_ = 0;    ///< the last one that a meta or system exclusive event took away; 0 for none
     bool atEndMark_ = false;
     bool hasReserved_ = false;
 };
