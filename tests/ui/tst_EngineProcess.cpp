@@ -245,6 +245,14 @@ private Q_SLOTS:
         QTRY_VERIFY(second.has(Kind::Finished));
     }
 
+    void theEnvironmentMayNameTheEngine()
+    {
+        QCOMPARE(EngineProcess::defaultCommand().last(), QStringLiteral("serve"));
+        qputenv("CONTINUO_ENGINE", "ssh studio \"my engine\" serve");
+        QCOMPARE(EngineProcess::defaultCommand(), (QStringList{"ssh", "studio", "my engine", "serve"}));
+        qunsetenv("CONTINUO_ENGINE");
+    }
+
     void processEndsWithItsOwner()
     {
         qint64 pid = 0;

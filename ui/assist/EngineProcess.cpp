@@ -39,6 +39,8 @@ EngineProcess::~EngineProcess()
 
 QStringList EngineProcess::defaultCommand()
 {
+    if (const QStringList chosen = QProcess::splitCommand(qEnvironmentVariable("CONTINUO_ENGINE")); !chosen.isEmpty())
+        return chosen;
     const QFileInfo beside(QCoreApplication::applicationDirPath() + QStringLiteral("/continuo-cli"));
     return {beside.isExecutable() ? beside.absoluteFilePath() : QStringLiteral("continuo-cli"), QStringLiteral("serve")};
 }

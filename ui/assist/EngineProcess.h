@@ -35,7 +35,8 @@ public:
     /// Ends the process; a request under way gets no further event.
     ~EngineProcess() override;
 
-    /// "continuo-cli serve": the program beside this one when there is one, else the one on PATH.
+    /// What the environment variable CONTINUO_ENGINE says, such as "ssh studio continuo-cli serve"; without it
+    /// "continuo-cli serve", the program beside this one when there is one, else the one on PATH.
     static QStringList defaultCommand();
 
     State state() const { return state_; }
