@@ -22,6 +22,7 @@ public:
         collect();
         delete posted_.load();
         delete held_;
+        delete before_;
     }
 
     // --- UI thread ---
@@ -39,18 +40,25 @@ public:
     }
 
     // --- audio thread: noexcept, no allocation ---
-    /// Takes what was posted last. False when there is nothing new, or no room yet to give the held object back.
+    /// Takes what was posted last. False when there is nothing new, or no room yet for what is held. True obliges to
+    /// giveBack() once nothing looks at the object held before any more.
     bool receive() noexcept
     {
-        if (posted_.load(std::memory_order_relaxed) == nullptr || returned_.isFull())
+        giveBack();
+        if (before_ != nullptr || returned_.isFull() || posted_.load(std::memory_order_relaxed) == nullptr)
             return false;
         T* const newest = posted_.exchange(nullptr, std::memory_order_acq_rel);
         if (newest == nullptr)
             return false;
-        if (held_ != nullptr)
-            returned_.push(held_);
+        before_ = held_;
         held_ = newest;
         return true;
+    }
+    /// Lets go of the object that was held before the last receive().
+    void giveBack() noexcept
+    {
+        if (before_ != nullptr && returned_.push(before_))
+            before_ = nullptr;
     }
     /// What was received last; null before the first.
     T* held() const noexcept { return held_; }
@@ -58,6 +66,7 @@ public:
 private:
     std::atomic<T*> posted_{nullptr};
     T* held_ = nullptr;             ///< the audio thread's
+    T* before_ = nullptr;           ///< the audio thread's, until it is given back
     SpscQueue<T*, 8> returned_;
 };
 

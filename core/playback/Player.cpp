@@ -77,11 +77,14 @@ void Player::receive() noexcept
 {
     if (synths_.receive()) {
         synth_ = synths_.held();
+        synths_.giveBack();
         told_ = {};
         chase();
     }
-    if (plans_.receive())
+    if (plans_.receive()) {
         adopt(*plans_.held());
+        plans_.giveBack();
+    }
 }
 
 void Player::adopt(const PlaybackPlan& plan) noexcept

@@ -60,10 +60,25 @@ private Q_SLOTS:
         QVERIFY(box.receive());
         box.post(std::make_unique<Letter>(2));
         QVERIFY(box.receive());
+        box.collect();
+        QCOMPARE(Letter::living.load(), 2); // it may still be looked at
+        box.giveBack();
         QCOMPARE(Letter::living.load(), 2);
         box.collect();
         QCOMPARE(Letter::living.load(), 1);
         QCOMPARE(box.held()->number, 2);
+    }
+
+    void readerThatForgetsToGiveBackLosesNothing()
+    {
+        Mailbox<Letter> box;
+        for (int i = 0; i < 5; ++i) {
+            box.post(std::make_unique<Letter>(i));
+            QVERIFY(box.receive());
+        }
+        box.collect();
+        QCOMPARE(Letter::living.load(), 2);
+        QCOMPARE(box.held()->number, 4);
     }
 
     void boxDeletesWhatIsInIt()
@@ -88,8 +103,11 @@ private Q_SLOTS:
             std::jthread reader([&] {
                 int last = -1;
                 const auto look = [&] {
+                    const Letter* const before = box.held();
                     if (!box.receive())
                         return;
+                    whole = whole && (before == nullptr || before->check == ~before->number);
+                    box.giveBack();
                     whole = whole && box.held()->check == ~box.held()->number;
                     inOrder = inOrder && box.held()->number > last;
                     last = box.held()->number;
