@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/MidiTime.h"
 
-#include <algorithm>
 #include <numeric>
 
 namespace continuo {
@@ -41,12 +40,6 @@ bool MidiTime::isUsualFrameRate(std::uint16_t division)
 {
     const int frames = framesPerSecond(division);
     return frames == 24 || frames == 25 || frames == 29 || frames == 30;
-}
-
-std::int64_t MidiTime::fileTime(Tick at) const
-{
-    const std::int64_t bounded = std::clamp(at, Tick(0), kLongestMidiTime).value;
-    return (bounded * per_ + ticks_ / 2) / ticks_;
 }
 
 } // namespace continuo

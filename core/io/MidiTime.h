@@ -3,6 +3,7 @@
 
 #include "core/song/Tick.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace continuo {
@@ -29,7 +30,10 @@ public:
     /// To the nearest; file time 0 or more, at most longest().
     Tick tick(std::int64_t fileTime) const { return Tick((fileTime * ticks_ + per_ / 2) / per_); }
     /// To the nearest; less than 0 becomes 0, and more than kLongestMidiTime that.
-    std::int64_t fileTime(Tick at) const;
+    std::int64_t fileTime(Tick at) const
+    {
+        return (std::clamp(at, Tick(0), kLongestMidiTime).value * per_ + ticks_ / 2) / ticks_;
+    }
     /// Whether the time survives being written in this division and read again.
     bool holds(Tick at) const { return tick(fileTime(at)) == at; }
     /// kLongestMidiTime in file time.
