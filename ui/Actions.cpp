@@ -261,11 +261,18 @@ std::span<const ActionRow> actionTable()
     return kTable;
 }
 
+QList<QKeySequence> shortcutsOf(const ActionRow& row)
+{
+    QList<QKeySequence> shortcuts = QKeySequence::listFromString(QString::fromLatin1(row.shortcuts), QKeySequence::PortableText);
+    shortcuts.removeAll(QKeySequence());
+    return shortcuts;
+}
+
 Actions::Actions(Desk& desk, QWidget& window, QWidget& roll) : desk_(desk)
 {
     for (const ActionRow& row : kTable) {
         auto* action = new QAction(icon(row.icon), QObject::tr(row.text), &window);
-        const auto shortcuts = QKeySequence::listFromString(QString::fromLatin1(row.shortcuts), QKeySequence::PortableText);
+        const QList<QKeySequence> shortcuts = shortcutsOf(row);
         action->setShortcuts(shortcuts);
         action->setShortcutContext(row.scope == Scope::Window ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
         action->setCheckable(row.isChecked != nullptr);

@@ -4,6 +4,7 @@
 #include "ui/Icons.h"
 
 #include <QAction>
+#include <QKeySequence>
 
 #include <map>
 #include <span>
@@ -43,6 +44,9 @@ struct ActionRow {
 };
 
 std::span<const ActionRow> actionTable();
+
+/// The row's shortcuts; the first is the one that menus show.
+QList<QKeySequence> shortcutsOf(const ActionRow& row);
 
 /// The table as QActions. Shortcuts of a scope belong to that scope's widget.
 class Actions {

@@ -79,13 +79,14 @@ void MainWindow::layOut()
 void MainWindow::buildStatusBar()
 {
     pointer_ = new QLabel(this);
-    model_ = new QLabel(tr("Suggestions: idle"), this);
+    engine_ = new QLabel(this);
     sound_ = new QLabel(this);
-    model_->setObjectName(QStringLiteral("modelState"));
+    engine_->setObjectName(QStringLiteral("engineState"));
     sound_->setObjectName(QStringLiteral("soundState"));
-    for (QLabel* label : {pointer_, model_, sound_}) {
+    for (QLabel* label : {pointer_, engine_, sound_}) {
         label->setForegroundRole(QPalette::PlaceholderText);
         label->setContentsMargins(8, 0, 8, 0);
+        label->setMinimumWidth(1); // a long sentence does not widen the window
         statusBar()->addPermanentWidget(label);
     }
     statusBar()->setSizeGripEnabled(false);
@@ -129,21 +130,32 @@ void MainWindow::connectParts()
 
 void MainWindow::connectSuggestions()
 {
-    connect(&suggestions_, &SuggestionController::changed, this, [this] {
-        view_->roll().setGhosts(suggestions_.shown(), suggestions_.replaced(), suggestions_.replacedTracks());
-        playback_.songChanged();
-        refreshActionsSoon();
-        const bool working = suggestions_.state() == SuggestionController::State::Working;
-        model_->setText(working ? tr("Suggestions: writing") : tr("Suggestions: idle"));
-        if (working && suggestions_.candidateCount() == 0) {
-            statusBar()->clearMessage();
-            view_->roll().reveal(bridge_.document().song().meters.bar(suggestions_.firstBar()).end);
-        }
-    });
+    connect(&suggestions_, &SuggestionController::changed, this, &MainWindow::suggestionsChanged);
     connect(&suggestions_, &SuggestionController::failed, this, [this](const QString& sentence) {
-        model_->setText(tr("Suggestions: stopped"));
         statusBar()->showMessage(sentence);
     });
+}
+
+void MainWindow::suggestionsChanged()
+{
+    using State = SuggestionController::State;
+    view_->roll().setGhosts(suggestions_.shown(), suggestions_.replaced(), suggestions_.replacedTracks());
+    playback_.songChanged();
+    refreshActionsSoon();
+    refreshEngine();
+    if (suggestions_.state() == State::Working && suggestions_.candidateCount() == 0) {
+        statusBar()->clearMessage();
+        view_->roll().reveal(bridge_.document().song().meters.bar(suggestions_.firstBar()).end);
+        panel_->shelf().setFocus();
+    } else if (suggestions_.state() == State::Idle && panel_->shelf().hasFocus()) {
+        view_->roll().setFocus();
+    }
+}
+
+void MainWindow::refreshEngine()
+{
+    const bool working = suggestions_.state() == SuggestionController::State::Working;
+    engine_->setText(working ? tr("Writing a suggestion …") : engineSentence_);
 }
 
 void MainWindow::applyTheme(const Theme& theme)
@@ -164,7 +176,7 @@ void MainWindow::songLoaded()
     state_.setActiveTrack({});
     state_.followSong(song);
     state_.setTool(song.noteCount() == 0 ? ToolKind::Pencil : ToolKind::Select);
-    view_->showAll();
+    view_->showBeginning();
     refreshTitle();
     actions_.refresh();
 }
@@ -172,6 +184,12 @@ void MainWindow::songLoaded()
 void MainWindow::setSoundSentence(const QString& sentence)
 {
     sound_->setText(sentence);
+}
+
+void MainWindow::setEngineSentence(const QString& sentence)
+{
+    engineSentence_ = sentence;
+    refreshEngine();
 }
 
 void MainWindow::refreshTitle()
@@ -188,6 +206,13 @@ void MainWindow::refreshActionsSoon()
         refreshPosted_ = false;
         actions_.refresh();
     });
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!event->spontaneous())
+        view_->showBeginning();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

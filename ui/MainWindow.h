@@ -35,12 +35,14 @@ public:
 
     Desk& desk() { return desk_; }
     QAction& action(Command command) { return actions_[command]; }
-    /// A sentence about the sound device, shown for as long as it holds.
+    /// Sentences about the sound device and the suggestion engine, shown for as long as they hold.
     void setSoundSentence(const QString& sentence);
+    void setEngineSentence(const QString& sentence);
     /// Opens a song without asking; the error is the caller's to show.
     Result<void> load(const QString& path) { return files_.load(path); }
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -50,6 +52,8 @@ private:
     void buildStatusBar();
     void connectParts();
     void connectSuggestions();
+    void suggestionsChanged();
+    void refreshEngine();
     void applyTheme(const Theme& theme);
     void songLoaded();
     void refreshTitle();
@@ -70,8 +74,9 @@ private:
     TrackList* tracks_ = nullptr;
     SuggestPanel* panel_ = nullptr;
     QLabel* pointer_ = nullptr;
-    QLabel* model_ = nullptr;
+    QLabel* engine_ = nullptr;
     QLabel* sound_ = nullptr;
+    QString engineSentence_;
     bool refreshPosted_ = false;
     bool mayClose_ = false;
 };

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Application.h"
 
-#include "app/desktop/AudioExport.h"
 #include "app/desktop/FirstPaint.h"
+#include "core/devices/RenderSong.h"
 #include "ui/files/EmptySong.h"
 
 #include <QCoreApplication>
 #include <QPixmap>
 
 namespace continuo::app {
+
+namespace {
+
+Result<void> exportAudio(const Song& song, const std::filesystem::path& path)
+{
+    const auto rendered = renderSong(song, {.out = path});
+    return rendered ? Result<void>() : rendered.error();
+}
+
+} // namespace
 
 Application::Application(const DesktopOptions& options)
     : options_(options), document_(ui::emptySong()), suggestions_(ui::EngineProcess::defaultCommand()),
@@ -17,6 +27,7 @@ Application::Application(const DesktopOptions& options)
     using Wish = DesktopOptions::ThemeWish;
     if (options_.theme != Wish::System)
         window_.desk().appearance.choose(options_.theme == Wish::Dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light);
+    QObject::connect(&suggestions_, &ui::EngineProcess::stateChanged, &window_, [this] { describeEngine(); });
     QObject::connect(&sound_, &SoundStart::said, &window_, &ui::MainWindow::setSoundSentence);
 }
 
@@ -28,18 +39,28 @@ Result<void> Application::openSong()
 void Application::show()
 {
     whenFirstPainted(window_, [this] {
-        reportFirstPaint();
+        if (reportFirstPaint())
+            return;
         sound_.begin();
+        suggestions_.prewarm();
     });
     window_.show();
+}
+
+void Application::describeEngine()
+{
+    using State = ui::EngineProcess::State;
+    switch (suggestions_.state()) {
+    case State::Stopped: window_.setEngineSentence(QStringLiteral("Suggestions: engine not running")); break;
+    case State::Starting: window_.setEngineSentence(QStringLiteral("Suggestions: loading the model")); break;
+    case State::Ready: window_.setEngineSentence(QStringLiteral("Suggestions: ") + suggestions_.modelName()); break;
+    }
 }
 
 Result<void> Application::takeScreenshot()
 {
     window_.resize(options_.width, options_.height);
     window_.show();
-    QCoreApplication::processEvents();
-    window_.desk().view.showAll();
     QCoreApplication::processEvents();
     if (!window_.grab().save(QString::fromStdString(options_.screenshot)))
         return Error{ErrorCode::Output, "The picture " + options_.screenshot + " could not be written."};

@@ -24,6 +24,8 @@ public:
     Result<void> takeScreenshot();
 
 private:
+    void describeEngine();
+
     DesktopOptions options_;
     Document document_;
     AudioEngine audio_;

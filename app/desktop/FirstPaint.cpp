@@ -43,15 +43,16 @@ void whenFirstPainted(QWidget& window, std::function<void()> then)
     new PaintWatch(window, std::move(then)); // the window owns it
 }
 
-void reportFirstPaint()
+bool reportFirstPaint()
 {
     if (qgetenv("CONTINUO_PAINT_METRIC") != "1")
-        return;
+        return false;
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     const double begin = qgetenv("T0").toDouble() * 1e3;
     std::printf("METRIC first_paint_ms %.2f\n", std::chrono::duration<double, std::milli>(now).count() - begin);
     std::fflush(stdout);
     QCoreApplication::quit();
+    return true;
 }
 
 } // namespace continuo::app

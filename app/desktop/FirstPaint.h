@@ -11,7 +11,8 @@ namespace continuo::app {
 void whenFirstPainted(QWidget& window, std::function<void()> then);
 
 /// When the environment has CONTINUO_PAINT_METRIC=1: prints "METRIC first_paint_ms N", the milliseconds since the
-/// monotonic time in seconds that the environment variable T0 holds, and quits the program. Otherwise nothing.
-void reportFirstPaint();
+/// monotonic time in seconds that the environment variable T0 holds, quits the program and says true. Otherwise nothing
+/// happens.
+bool reportFirstPaint();
 
 } // namespace continuo::app

@@ -70,6 +70,8 @@ SuggestPanel::SuggestPanel(SuggestionController& controller, const Buttons& butt
       shelf_(new QListWidget(this)), status_(new QLabel(this))
 {
     setObjectName(QStringLiteral("suggestPanel"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::AlternateBase);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(10);

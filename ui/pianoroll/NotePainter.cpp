@@ -42,6 +42,13 @@ void paintSuggestionMark(QPainter& painter, const QRectF& rect, const QColor& co
     painter.fillPath(corner, colour);
 }
 
+/// "Bb4" where the black keys are flats.
+QString flatName(Pitch pitch)
+{
+    constexpr std::array<const char*, 12> kNames{"C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"};
+    return QString::fromLatin1(kNames[static_cast<std::size_t>(pitch.pitchClass())]) + QString::number(pitch.octave());
+}
+
 QRectF withMinimumWidth(QRectF rect)
 {
     rect.setWidth(std::max(rect.width() - 1.0, kMinNotePixels));
@@ -82,6 +89,7 @@ void NotePainter::paintTracks(QPainter& painter, const RollGeometry& geometry, c
         else
             paintSpans(painter, theme, colour, active);
     };
+    chooseSpelling(geometry, picture);
     const Track* activeTrack = nullptr;
     for (const auto& track : picture.song->tracks) {
         if (track->id == picture.activeTrack)
@@ -150,7 +158,7 @@ void NotePainter::paintName(QPainter& painter, const QRectF& rect, Pitch pitch, 
     painter.setFont(font);
     QStaticText& name = names_[pitch.number];
     if (name.text().isEmpty()) {
-        name.setText(QString::fromStdString(pitchName(pitch)));
+        name.setText(spelling_ == Spelling::Flats ? flatName(pitch) : QString::fromStdString(pitchName(pitch)));
         name.setTextFormat(Qt::PlainText);
     }
     name.prepare({}, font);
@@ -159,6 +167,15 @@ void NotePainter::paintName(QPainter& painter, const QRectF& rect, Pitch pitch, 
         return;
     painter.setPen(colour);
     painter.drawStaticText(QPointF(rect.left() + kMargin, rect.center().y() - name.size().height() / 2), name);
+}
+
+void NotePainter::chooseSpelling(const RollGeometry& geometry, const RollPicture& picture)
+{
+    const auto key = picture.song->keyAt(std::max(Tick(0), geometry.visibleTicks().begin));
+    const Spelling wanted = key && key->fifths < 0 ? Spelling::Flats : Spelling::Sharps;
+    if (wanted != spelling_)
+        names_.fill({});
+    spelling_ = wanted;
 }
 
 void NotePainter::paintGhosts(QPainter& painter, const RollGeometry& geometry, const Theme& theme,

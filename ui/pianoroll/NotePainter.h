@@ -30,6 +30,7 @@ public:
                      const QRectF& exposed);
 
 private:
+    enum class Spelling : std::uint8_t { Sharps, Flats };
     struct Shown {
         QRectF rect;
         Pitch pitch;
@@ -40,10 +41,12 @@ private:
     void paintDetailed(QPainter& painter, const Theme& theme, const QColor& colour, bool active);
     void paintSpans(QPainter& painter, const Theme& theme, const QColor& colour, bool active);
     void paintName(QPainter& painter, const QRectF& rect, Pitch pitch, const QColor& colour);
+    void chooseSpelling(const RollGeometry& geometry, const RollPicture& picture);
 
     LongestNotes longest_;
     std::vector<Shown> shown_; ///< of the track being painted; kept to keep its memory
-    std::array<QStaticText, 128> names_;
+    Spelling spelling_ = Spelling::Sharps;
+    std::array<QStaticText, 128> names_; ///< in that spelling
 };
 
 } // namespace continuo::ui

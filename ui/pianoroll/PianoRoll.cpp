@@ -48,7 +48,6 @@ PianoRoll::PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent
     connect(&state_, &EditorState::snapGridChanged, this, qOverload<>(&QWidget::update));
     connect(&state_, &EditorState::loopChanged, this, qOverload<>(&QWidget::update));
     connect(&state_, &EditorState::toolChanged, this, [this] { cancelGesture(); });
-    geometry_.centreOn(Pitch(66));
     updateContent();
 }
 
@@ -116,6 +115,14 @@ void PianoRoll::showNotes(const std::vector<Note>& inSongTime)
     scrollTo(geometry_.scrollX() + geometry_.x(begin) - room, geometry_.scrollY());
 }
 
+void PianoRoll::showMiddle()
+{
+    geometry_.setPixelsPerQuarter(60.0);
+    geometry_.setRowHeight(16.0);
+    geometry_.centreOn(Pitch(66));
+    scrollTo(0.0, geometry_.scrollY());
+}
+
 void PianoRoll::reveal(Tick at)
 {
     const double x = geometry_.x(at), width = geometry_.size().width();
@@ -138,6 +145,7 @@ void PianoRoll::paintEvent(QPaintEvent* event)
 {
     RollPicture picture;
     picture.song = &bridge_.document().song();
+    picture.end = songEnd_;
     picture.activeTrack = state_.activeTrack();
     picture.selected = &state_.selection();
     picture.ghosts = ghosts_;
@@ -313,7 +321,9 @@ void PianoRoll::preview(const std::optional<Edit>& edit)
 void PianoRoll::updateContent()
 {
     const Song& song = bridge_.document().song();
-    const int lastBar = std::max(song.lastBar(), song.meters.barAt(replaced_.end));
+    const int lastWithNotes = song.lastBar();
+    songEnd_ = lastWithNotes > 0 ? song.meters.bar(lastWithNotes).end : Tick(0);
+    const int lastBar = std::max(lastWithNotes, song.meters.barAt(replaced_.end));
     geometry_.setContentEnd(song.meters.bar(lastBar + kRoomAfterEnd).end);
     Q_EMIT geometryChanged();
 }

@@ -35,6 +35,8 @@ public:
     void zoomPitch(double factor, double anchorY);
     /// Chooses zoom and scroll so that these notes fill the view; nothing happens without notes.
     void showNotes(const std::vector<Note>& inSongTime);
+    /// The first bars and the middle octaves at the size to draw in.
+    void showMiddle();
     /// Scrolls as little as brings the tick into view.
     void reveal(Tick at);
     /// Ends the gesture under way as if it had not begun. False when there is none.
@@ -77,6 +79,7 @@ private:
     Tool* gesture_ = nullptr;              ///< the tool whose gesture is under way
     std::optional<QPointF> panFrom_;       ///< where a middle-button drag was last
     Tick playhead_;
+    Tick songEnd_;                         ///< where the last bar with notes ends
     const Suggestion* ghosts_ = nullptr;
     Range<Tick> replaced_;
     std::vector<TrackId> replacedTracks_;

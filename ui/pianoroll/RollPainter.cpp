@@ -22,6 +22,14 @@ void paintLoop(QPainter& painter, const RollGeometry& geometry, const Theme& the
         painter.fillRect(QRectF(std::floor(x), exposed.top(), 1.0, exposed.height()), theme.accent);
 }
 
+/// What lies behind the last bar is there to be written, and a little darker.
+void paintOutside(QPainter& painter, const RollGeometry& geometry, const Theme& theme, Tick end, const QRectF& exposed)
+{
+    const double x = std::max(geometry.x(end), exposed.left());
+    if (end > Tick(0) && x < exposed.right())
+        painter.fillRect(QRectF(x, exposed.top(), exposed.right() - x, exposed.height()), theme.outsideSong);
+}
+
 void paintHint(QPainter& painter, const Theme& theme, const QSizeF& size)
 {
     painter.setPen(theme.mutedText);
@@ -44,6 +52,7 @@ void RollPainter::paint(QPainter& painter, const RollGeometry& geometry, const T
 {
     const Song& song = *picture.song;
     paintRows(painter, geometry, theme, song, exposed);
+    paintOutside(painter, geometry, theme, picture.end, exposed);
     if (picture.loop)
         paintLoop(painter, geometry, theme, *picture.loop, exposed);
     paintTimeLines(painter, geometry, theme, song.meters, picture.gridStep, exposed);

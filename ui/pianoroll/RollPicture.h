@@ -15,6 +15,7 @@ namespace continuo::ui {
 /// that live at least as long as the painting.
 struct RollPicture {
     const Song* song = nullptr;                       ///< never null while painting
+    Tick end;                                         ///< where the last bar with notes ends; 0 without notes
     TrackId activeTrack;
     const Selection* selected = nullptr;              ///< null: nothing is selected
     const Suggestion* ghosts = nullptr;               ///< the suggestion on show; null: none

@@ -11,7 +11,7 @@ RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     : QWidget(parent), bridge_(bridge), state_(state), theme_(&lightTheme()),
       roll_(new PianoRoll(bridge, state, this)), keyboard_(new KeyboardStrip(*roll_, this)),
       ruler_(new RulerStrip(*roll_, bridge, state, this)), velocities_(new VelocityLane(*roll_, bridge, state, this)),
-      timeBar_(new QScrollBar(Qt::Horizontal, this)), pitchBar_(new QScrollBar(Qt::Vertical, this))
+      timeBar_(new SlimScrollBar(Qt::Horizontal, this)), pitchBar_(new SlimScrollBar(Qt::Vertical, this))
 {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -40,6 +40,8 @@ void RollView::setTheme(const Theme& theme)
     keyboard_->setTheme(theme);
     ruler_->setTheme(theme);
     velocities_->setTheme(theme);
+    timeBar_->setTheme(theme);
+    pitchBar_->setTheme(theme);
     update();
 }
 
@@ -51,11 +53,27 @@ void RollView::setPlayhead(Tick at, PianoRoll::Follow follow)
 
 void RollView::showAll()
 {
-    std::vector<Note> all;
+    showUntil(bridge_.document().song().end());
+}
+
+void RollView::showBeginning()
+{
+    constexpr int kBars = 16;
+    const Song& song = bridge_.document().song();
+    if (song.noteCount() == 0)
+        roll_->showMiddle();
+    else
+        showUntil(song.meters.bar(kBars).end);
+}
+
+void RollView::showUntil(Tick end)
+{
+    std::vector<Note> notes;
     for (const auto& track : bridge_.document().song().tracks)
         for (const Note& note : notesInSongTime(*track))
-            all.push_back(note);
-    roll_->showNotes(all);
+            if (note.start < end)
+                notes.push_back(note);
+    roll_->showNotes(notes);
     roll_->scrollTo(0.0, roll_->geometry().scrollY());
 }
 

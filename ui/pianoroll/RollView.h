@@ -4,9 +4,8 @@
 #include "ui/pianoroll/KeyboardStrip.h"
 #include "ui/pianoroll/PianoRoll.h"
 #include "ui/pianoroll/RulerStrip.h"
+#include "ui/pianoroll/SlimScrollBar.h"
 #include "ui/pianoroll/VelocityLane.h"
-
-#include <QScrollBar>
 
 namespace continuo::ui {
 
@@ -22,13 +21,16 @@ public:
     RulerStrip& ruler() { return *ruler_; }
     void setTheme(const Theme& theme);
     void setPlayhead(Tick at, PianoRoll::Follow follow);
-    /// Shows the whole song when it has notes, else the middle of the keyboard and four bars.
+    /// Shows the whole song; nothing happens without notes.
     void showAll();
+    /// Shows the first bars, sixteen at most, at a size that can be worked with; without notes the middle octaves.
+    void showBeginning();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void showUntil(Tick end);
     void followGeometry();
     void selectPitch(Pitch pitch);
 
@@ -39,8 +41,8 @@ private:
     KeyboardStrip* keyboard_;
     RulerStrip* ruler_;
     VelocityLane* velocities_;
-    QScrollBar* timeBar_;
-    QScrollBar* pitchBar_;
+    SlimScrollBar* timeBar_;
+    SlimScrollBar* pitchBar_;
 };
 
 } // namespace continuo::ui

@@ -70,8 +70,8 @@ void RulerStrip::paintEvent(QPaintEvent*)
 
     const double x = std::floor(roll_.geometry().x(playhead_)) + 1.0;
     QPainterPath head;
-    head.moveTo(x - 6.0, height() - 11.0);
-    head.lineTo(x + 6.0, height() - 11.0);
+    head.moveTo(x - 5.5, height() - 9.0);
+    head.lineTo(x + 5.5, height() - 9.0);
     head.lineTo(x, height() - 1.0);
     head.closeSubpath();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -93,7 +93,7 @@ void RulerStrip::paintBars(QPainter& painter)
             const double x = std::floor(geometry.x(bar.begin));
             painter.fillRect(QRectF(x, kBarsTop, 1.0, height() - kBarsTop), theme_->barLine);
             painter.setPen(theme_->mutedText);
-            painter.drawText(QPointF(x + 5.0, height() - 8.0), QString::number(number));
+            painter.drawText(QPointF(x + 5.0, height() - 12.0), QString::number(number));
         }
         number += stride - (number - 1) % stride;
     }

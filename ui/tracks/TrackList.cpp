@@ -19,6 +19,8 @@ TrackList::TrackList(DocumentBridge& bridge, EditorState& state, QAction& addTra
 {
     setObjectName(QStringLiteral("trackList"));
     setAccessibleName(tr("Tracks"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::AlternateBase);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -41,7 +43,9 @@ TrackList::TrackList(DocumentBridge& bridge, EditorState& state, QAction& addTra
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setBackgroundRole(QPalette::AlternateBase);
     auto* rows = new QWidget(area);
+    rows->setBackgroundRole(QPalette::AlternateBase);
     rowLayout_ = new QVBoxLayout(rows);
     rowLayout_->setContentsMargins(0, 0, 0, 0);
     rowLayout_->setSpacing(1);
