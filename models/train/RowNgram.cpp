@@ -28,125 +28,152 @@ private:
 
 using F = Feature;
 
-constexpr std::array kOnsetLevels{
-    Level{F::Role, F::Steps},
+// A chain that pools all music and leans on what the part did in the spans before, and one that keeps styles apart.
+// The shortest context comes first, those that know a source last.
+
+constexpr std::array kOnsetAnywhere{
     Level{F::Role, F::Steps, F::PrevOnset},
-    Level{F::Style, F::Role, F::Steps, F::PrevOnset},
-    Level{F::Style, F::Role, F::Steps, F::PrevOnset, F::ChordSize, F::PrevEnd},
-    Level{F::Style, F::Role, F::Steps, F::PrevOnset, F::ChordSize, F::PrevEnd, F::LastChordSize},
-    Level{F::Style, F::Role, F::Steps, F::PrevOnset, F::ChordSize, F::PrevEnd, F::LastCellNext},
-    Level{F::Style, F::Role, F::Steps, F::PrevOnset, F::ChordSize, F::PrevEnd, F::OthersNext},
-    Level{F::Style, F::Role, F::Steps, F::PrevOnset, F::ChordSize, F::PrevEnd, F::LastCellNext, F::OthersNext},
-    Level{F::Closeness, F::PrevOnset, F::ChordSize, F::SourceOnset},
-    Level{F::Closeness, F::Role, F::Steps, F::PrevOnset, F::ChordSize, F::PrevEnd, F::SourceOnset},
+    Level{F::Style, F::Steps, F::PrevOnset, F::PrevEnd, F::ChordSize, F::LastChordSize, F::NotesSoFar},
+    Level{F::Steps, F::PrevOnset, F::PrevEnd, F::ChordSize, F::LastChordSize, F::LastCellNext, F::TwoBackNext},
+    Level{F::Role, F::PrevOnset, F::PrevEnd, F::SourceOnset},
+    Level{F::Steps, F::PrevOnset, F::PrevEnd, F::ChordSize, F::LastChordSize, F::LastCellNext, F::TwoBackNext, F::SourceOnset},
 };
 
-constexpr std::array kPitchLevels{
+constexpr std::array kOnsetInStyle{
+    Level{F::Role, F::Steps, F::PrevOnset},
+    Level{F::Style, F::Role, F::Steps, F::PrevOnset, F::PrevEnd, F::ChordSize},
+    Level{F::Style, F::Role, F::Steps, F::PrevOnset, F::PrevEnd, F::ChordSize, F::LastChordSize, F::OthersNext},
+    Level{F::Role, F::Steps, F::PrevOnset, F::PrevEnd, F::ChordSize, F::OthersNext, F::SourceOnset, F::Closeness},
+};
+
+constexpr std::array kPitchAnywhere{
     Level{F::Role},
-    Level{F::Role, F::Family, F::Style},
-    Level{F::Role, F::Above, F::Last},
-    Level{F::Role, F::Above, F::Last, F::Metric},
-    Level{F::Role, F::Above, F::Last, F::LastTwo},
-    Level{F::Role, F::Above, F::Last, F::LastCellPitch},
-    Level{F::Role, F::Above, F::Last, F::Harmony},
-    Level{F::Role, F::Above, F::Last, F::LastTwo, F::LastThree},
-    Level{F::Role, F::Above, F::Last, F::LastTwo, F::Harmony},
-    Level{F::Closeness, F::Above, F::SourcePitch},
-    Level{F::Closeness, F::Above, F::Last, F::SourcePitch},
+    Level{F::Above, F::LastSame},
+    Level{F::Role, F::Above, F::AboveTwo, F::Last, F::LastSame, F::LastCellPitch},
+    Level{F::Role, F::Above, F::Last, F::LastSame, F::LastTwo, F::Harmony},
+    Level{F::Role, F::Above, F::SourcePitch},
+    Level{F::Above, F::LastSame, F::LastTwo, F::SourcePitch},
 };
 
-constexpr std::array kLengthLevels{
-    Level{F::Role},
-    Level{F::Role, F::Onset, F::Steps},
-    Level{F::Style, F::Role, F::Onset, F::Steps},
-    Level{F::Style, F::Role, F::Onset, F::Steps, F::AboveLength},
-    Level{F::Style, F::Role, F::Onset, F::Steps, F::AboveLength, F::LastLength},
-    Level{F::Style, F::Role, F::Onset, F::Steps, F::AboveLength, F::LastLength, F::LastCellLength},
-    Level{F::Style, F::Role, F::Onset, F::Steps, F::AboveLength, F::LastLength, F::OthersLength, F::OthersGap},
-    Level{F::Closeness, F::AboveLength, F::SourceLength},
-    Level{F::Closeness, F::Role, F::Onset, F::AboveLength, F::SourceLength},
+constexpr std::array kPitchInStyle{
+    Level{F::Style, F::Role},
+    Level{F::Style, F::Role, F::Above, F::Last},
+    Level{F::Style, F::Role, F::Above, F::Last, F::Harmony},
+    Level{F::Style, F::Role, F::Above, F::Last, F::LastTwo, F::LastCellPitch, F::TwoBackPitch},
+    Level{F::Style, F::Role, F::Above, F::Last, F::SourcePitch},
 };
 
-constexpr std::size_t kMostLevels = std::max({kOnsetLevels.size(), kPitchLevels.size(), kLengthLevels.size()});
-
-/// Contexts of one choice under one or more views of what is known, each context once.
-class Contexts {
-public:
-    void clear() { size_ = 0; }
-    /// Adds the contexts of the levels whose features are all known.
-    void add(std::span<const Level> levels, const FeatureValues& values)
-    {
-        int number = 0;
-        for (const Level& level : levels) {
-            ContextKey key(number++);
-            bool known = true;
-            for (const Feature feature : level.features()) {
-                known = known && values[feature] != kUnknown;
-                key = key.with(values[feature]);
-            }
-            if (known && std::find(keys_.begin(), keys_.begin() + size_, key) == keys_.begin() + size_)
-                keys_[static_cast<std::size_t>(size_++)] = key;
-        }
-    }
-    std::span<const ContextKey> keys() const { return {keys_.data(), static_cast<std::size_t>(size_)}; }
-
-private:
-    static constexpr std::size_t kMostViews = 4;
-    std::array<ContextKey, kMostLevels * kMostViews> keys_ = filled(std::make_index_sequence<kMostLevels * kMostViews>());
-    std::ptrdiff_t size_ = 0;
-
-    template <std::size_t... n>
-    static std::array<ContextKey, sizeof...(n)> filled(std::index_sequence<n...>)
-    {
-        return {ContextKey(static_cast<int>(n))...};
-    }
+constexpr std::array kLengthAnywhere{
+    Level{F::Role, F::Steps, F::AboveLength, F::LastLength},
+    Level{F::Onset, F::AboveLength, F::LastLength, F::LastTwoLength, F::LastCellLength},
+    Level{F::Style, F::Family, F::Onset, F::AboveLength, F::LastLength, F::LastCellLength, F::OthersLength, F::OthersGap},
+    Level{F::AboveLength, F::SourceLength},
+    Level{F::Role, F::Metric, F::AboveLength, F::LastLength, F::LastTwoLength, F::SourceLength},
+    Level{F::Onset, F::AboveLength, F::LastLength, F::LastTwoLength, F::LastCellLength, F::OthersGap, F::SourceLength},
 };
+
+constexpr std::array kLengthInStyle{
+    Level{F::Style, F::Role, F::Onset, F::AboveLength},
+    Level{F::Style, F::Role, F::Onset, F::Steps, F::AboveLength, F::LastLength, F::LastTwoLength},
+    Level{F::Style, F::Role, F::Onset, F::AboveLength, F::OthersLength, F::OthersGap},
+    Level{F::Style, F::Role, F::AboveLength, F::LastLength, F::SourceLength, F::Closeness},
+};
+
+enum class Field { Onset, Pitch, Length };
+constexpr std::size_t kFieldCount = 3;
+
+struct Chain {
+    std::span<const Level> levels;
+    double weight;
+};
+constexpr std::size_t kChainCount = 2;
+constexpr std::array<std::array<Chain, kChainCount>, kFieldCount> kChains{{
+    {{{kOnsetAnywhere, 0.7}, {kOnsetInStyle, 0.3}}},
+    {{{kPitchAnywhere, 0.7}, {kPitchInStyle, 0.3}}},
+    {{{kLengthAnywhere, 0.7}, {kLengthInStyle, 0.3}}},
+}};
 
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
 }
 
-enum class Field { Onset, Pitch, Length };
-constexpr std::size_t kFieldCount = 3;
+/// Contexts of one choice by chain, under one or more views of what is known, each context once.
+class Contexts {
+public:
+    explicit Contexts(Field field) : chains_(kChains[static_cast<std::size_t>(field)]) {}
+
+    /// Adds the contexts of the levels whose features are all known.
+    void add(const FeatureValues& values)
+    {
+        int number = 0;
+        for (std::size_t chain = 0; chain < kChainCount; ++chain)
+            for (const Level& level : chains_[chain].levels)
+                addLevel(keys_[chain], ContextKey(number++), level, values);
+    }
+    void clear()
+    {
+        for (auto& keys : keys_)
+            keys.clear();
+    }
+
+    void count(WittenBell& counts, int symbol) const
+    {
+        for (const auto& keys : keys_)
+            counts.add(keys, symbol);
+    }
+    double probability(const WittenBell& counts, int symbol) const
+    {
+        double p = 0.0;
+        for (std::size_t chain = 0; chain < kChainCount; ++chain)
+            p += chains_[chain].weight * counts.probability(keys_[chain], symbol);
+        return p;
+    }
+
+private:
+    static void addLevel(std::vector<ContextKey>& keys, ContextKey key, const Level& level, const FeatureValues& values)
+    {
+        for (const Feature feature : level.features()) {
+            if (values[feature] == kUnknown)
+                return;
+            key = key.with(values[feature]);
+        }
+        if (std::find(keys.begin(), keys.end(), key) == keys.end())
+            keys.push_back(key);
+    }
+
+    const std::array<Chain, kChainCount>& chains_;
+    std::array<std::vector<ContextKey>, kChainCount> keys_;
+};
 
 /// Walks through a cell that all the readers look at, each in its own way: `onChoice(field, contexts, symbol)`.
 template <typename OnChoice>
 void walk(std::vector<CellReader>& readers, const std::vector<RowNote>& notes, OnChoice&& onChoice)
 {
-    Contexts contexts;
-    const auto choose = [&](Field field, std::span<const Level> levels, int symbol, auto&& look) {
-        contexts.clear();
+    std::array contexts{Contexts(Field::Onset), Contexts(Field::Pitch), Contexts(Field::Length)};
+    const auto choose = [&](Field field, int symbol, auto&& look) {
+        Contexts& known = contexts[static_cast<std::size_t>(field)];
+        known.clear();
         for (CellReader& reader : readers)
-            contexts.add(levels, look(reader));
-        onChoice(field, contexts.keys(), symbol);
+            known.add(look(reader));
+        onChoice(field, known, symbol);
     };
+    const auto beforeOnset = [](CellReader& reader) -> const FeatureValues& { return reader.beforeOnset(); };
     for (const RowNote& note : notes) {
-        choose(Field::Onset, kOnsetLevels, note.onset, [](CellReader& r) -> auto& { return r.beforeOnset(); });
-        choose(Field::Pitch, kPitchLevels, note.pitch, [&](CellReader& r) -> auto& { return r.beforePitch(note.onset); });
-        choose(Field::Length, kLengthLevels, note.duration,
-               [&](CellReader& r) -> auto& { return r.beforeLength(note.pitch); });
+        choose(Field::Onset, note.onset, beforeOnset);
+        choose(Field::Pitch, note.pitch,
+               [&](CellReader& reader) -> const FeatureValues& { return reader.beforePitch(note.onset); });
+        choose(Field::Length, note.duration,
+               [&](CellReader& reader) -> const FeatureValues& { return reader.beforeLength(note.pitch); });
         for (CellReader& reader : readers)
             reader.append(note);
     }
-    choose(Field::Onset, kOnsetLevels, kEndOfCell, [](CellReader& r) -> auto& { return r.beforeOnset(); });
+    choose(Field::Onset, kEndOfCell, beforeOnset);
 }
 
 /// Spans that are learned in one key frame, and how many before them are looked at.
 constexpr int kWindow = 8;
 constexpr int kLookBack = 2;
-
-/// The frame that a prompt near there has.
-KeyFrame frameNear(const StudyPiece& piece, Range<int> near)
-{
-    std::optional<KeySignature> key;
-    for (const KeyChange& change : piece.keys)
-        if (change.at <= piece.score.grid[near.begin].ticks.begin)
-            key = change.key;
-    if (!key)
-        key = estimateKey(piece.score, near);
-    return key ? frameOfKey(*key) : KeyFrame{};
-}
 
 /// The windows of a piece as prompts that ask for everything in them.
 std::vector<Prompt> windowsOf(const StudyPiece& piece)
@@ -164,7 +191,8 @@ std::vector<Prompt> windowsOf(const StudyPiece& piece)
         const Range<int> near{std::max(0, start - kWindow), spans.end};
         Prompt window;
         window.style = piece.style;
-        window.frame = frameNear(piece, near);
+        if (const auto key = keyNear(piece, near))
+            window.frame = frameOfKey(*key);
         window.firstTargetSpan = start;
         const auto finish = [&] {
             for (int span = spans.begin; span < spans.end; ++span)
@@ -218,13 +246,14 @@ void RowNgram::learn(const StudyPiece& piece)
             const std::vector<SourceNote> source =
                 blurNotes(score.cell(window.slots[at(cell.slot)], cell.span), window.closeness / double{kClosenessValues}, random);
             const unsigned earlier = (1u << cell.slot) - 1u;
+            // One hearing of the note for each amount that a request may tell of the other parts.
             std::vector<CellReader> readers;
             readers.emplace_back(window, score, known, cell, earlier, &source);
             readers.emplace_back(window, score, known, cell, earlier | melodies, nullptr);
             readers.emplace_back(window, score, known, cell, ~0u, nullptr);
             walk(readers, *known.notes(cell.slot, cell.span),
-                 [&](Field field, std::span<const ContextKey> contexts, int symbol) {
-                     counts_[at(static_cast<int>(field))].add(contexts, symbol);
+                 [&](Field field, const Contexts& contexts, int symbol) {
+                     contexts.count(counts_[static_cast<std::size_t>(field)], symbol);
                  });
         }
     }
@@ -251,16 +280,16 @@ TargetBits RowNgram::bits(const Prompt& prompt, const Score& score) const
         std::vector<RowNote> notes;
         for (const RowNote& note : score.cell(prompt.slots[at(cell.slot)], cell.span))
             notes.push_back(prompt.frame.into(note));
-        walk(readers, notes, [&](Field field, std::span<const ContextKey> contexts, int symbol) {
-            const auto index = at(static_cast<int>(field));
-            sums[index] -= std::log2(counts_[index].probability(contexts, symbol));
+        walk(readers, notes, [&](Field field, const Contexts& contexts, int symbol) {
+            const auto index = static_cast<std::size_t>(field);
+            sums[index] -= std::log2(contexts.probability(counts_[index], symbol));
         });
         known.reveal(cell);
         bits.notes += static_cast<int>(notes.size());
     }
-    bits.onset = sums[0];
-    bits.pitch = sums[1];
-    bits.duration = sums[2];
+    bits.onset = sums[static_cast<std::size_t>(Field::Onset)];
+    bits.pitch = sums[static_cast<std::size_t>(Field::Pitch)];
+    bits.duration = sums[static_cast<std::size_t>(Field::Length)];
     return bits;
 }
 

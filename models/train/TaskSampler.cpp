@@ -33,20 +33,9 @@ bool hasNotes(const Score& score, int part, Range<int> spans)
     return false;
 }
 
-std::optional<KeySignature> keyAt(const StudyPiece& piece, int span)
-{
-    std::optional<KeySignature> key;
-    for (const KeyChange& change : piece.keys)
-        if (change.at <= piece.score.grid[span].ticks.begin)
-            key = change.key;
-    return key;
-}
-
 KeyFrame drawFrame(const StudyPiece& piece, Range<int> near, const TaskOptions& options, Random& random)
 {
-    std::optional<KeySignature> key = keyAt(piece, near.begin);
-    if (!key)
-        key = estimateKey(piece.score, near);
+    const std::optional<KeySignature> key = keyNear(piece, near);
     if (!key)
         return {};
     KeyFrame frame = frameOfKey(*key);
@@ -76,6 +65,15 @@ std::optional<StudyPiece> makeStudyPiece(const Song& song, const std::string& co
     std::iota(all.begin(), all.end(), 0);
     piece.rows = rowsOf(piece.score, all, {0, piece.score.grid.size()});
     return piece;
+}
+
+std::optional<KeySignature> keyNear(const StudyPiece& piece, Range<int> near)
+{
+    std::optional<KeySignature> key;
+    for (const KeyChange& change : piece.keys)
+        if (change.at <= piece.score.grid[near.begin].ticks.begin)
+            key = change.key;
+    return key ? key : estimateKey(piece.score, near);
 }
 
 Control measureControl(const Prompt& prompt, const Score& score, int slot)

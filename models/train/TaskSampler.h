@@ -23,6 +23,10 @@ struct StudyPiece {
 /// Snaps a song; none when it has no notes.
 std::optional<StudyPiece> makeStudyPiece(const Song& song, const std::string& corpus, const std::string& styleLabel);
 
+/// The key in force where the spans begin, as the piece says; else the likeliest for the notes in them; none without
+/// either.
+std::optional<KeySignature> keyNear(const StudyPiece& piece, Range<int> near);
+
 /// What may vary in an example.
 struct TaskOptions {
     int maxRows = 512;             ///< of the whole sequence
