@@ -63,6 +63,7 @@ int main(int argc, char* argv[])
         return failed(options.error());
     QCoreApplication::setApplicationName(QStringLiteral("Continuo"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CONTINUO_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.continuo.Continuo"));
     switch (options->mode) {
     case DesktopOptions::Mode::Version: std::puts("continuo " CONTINUO_VERSION); return 0;
     case DesktopOptions::Mode::Help: std::fputs(continuo::app::desktopHelp(), stdout); return 0;
