@@ -86,6 +86,9 @@ Json noteOf(const SuggestReport& report, const Suggestion& suggestion, const Sug
 Json candidateOf(const SuggestReport& report, const WrittenCandidate& candidate)
 {
     Json object{{"file", candidate.file.string()}, {"seed", candidate.suggestion.seed}};
+    Json& written = object["tracks"] = Json::array();
+    for (const TrackId track : candidate.suggestion.writtenTracks)
+        written.push_back(trackNumber(report, candidate.suggestion, track));
     Json& added = object["new_tracks"] = Json::array();
     for (const SuggestedTrack& track : candidate.suggestion.newTracks)
         added.push_back({{"track", trackNumber(report, candidate.suggestion, track.id)},

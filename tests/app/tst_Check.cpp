@@ -34,9 +34,16 @@ QString broken(const SuggestionRequest& request, const Song& changed)
     return names.join(QStringLiteral(" "));
 }
 
+/// Ids count through a text, so tracks behind a changed one are given the ids that they had.
 QString broken(const SuggestionRequest& request, const char* changed)
 {
-    return broken(request, songFromText(changed));
+    Song song = songFromText(changed);
+    for (std::size_t i = 0; i < request.song.tracks.size() && i < song.tracks.size(); ++i) {
+        Track track = *song.tracks[i];
+        track.id = request.song.tracks[i]->id;
+        song.tracks[i] = std::make_shared<const Track>(track);
+    }
+    return broken(request, song);
 }
 
 } // namespace
