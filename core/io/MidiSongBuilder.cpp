@@ -24,14 +24,18 @@ std::uint8_t byteAt(const std::string& bytes, std::size_t index)
 void liftProgram(Track& track)
 {
     auto& events = track.events;
-    const auto endOfStart = std::find_if(events.begin(), events.end(), [](const auto& event) { return event.at > Tick(0); });
-    const auto firstMessage = std::find_if(events.begin(), endOfStart, [](const auto& event) { return event.isChannelMessage(); });
+    const auto endOfStart =
+        std::find_if(events.begin(), events.end(), [](const auto& event) { return event.at > Tick(0); });
+    const auto firstMessage =
+        std::find_if(events.begin(), endOfStart, [](const auto& event) { return event.isChannelMessage(); });
     const auto isMine = [&track](const TrackEvent& event, std::uint8_t kind) {
         return event.status == (kind | track.channel);
     };
-    if (std::any_of(firstMessage, endOfStart, [](const auto& event) { return event.status == 0xF0 || event.status == 0xF7; }))
+    const auto isSystemExclusive = [](const auto& event) { return event.status == 0xF0 || event.status == 0xF7; };
+    if (std::any_of(firstMessage, endOfStart, isSystemExclusive))
         return;
-    const auto program = std::find_if(firstMessage, endOfStart, [&](const auto& event) { return isMine(event, kProgram); });
+    const auto program =
+        std::find_if(firstMessage, endOfStart, [&](const auto& event) { return isMine(event, kProgram); });
     if (program == endOfStart)
         return;
     auto msb = program, lsb = program;
@@ -86,7 +90,8 @@ std::string takePrefixedName(std::vector<TrackEvent>& events, int channel)
             !name->isMeta(meta::kTrackName))
             continue;
         const auto next = name + 1;
-        const bool prefixesMore = next != events.end() && next->at == Tick(0) && next->isMeta() && !next->isMeta(meta::kChannelPrefix);
+        const bool prefixesMore =
+            next != events.end() && next->at == Tick(0) && next->isMeta() && !next->isMeta(meta::kChannelPrefix);
         std::string text = name->payload;
         if (prefixesMore || text.empty() || readableText(text) != text)
             return {};
@@ -130,9 +135,10 @@ void MidiSongBuilder::takeTempoMeterAndKey(std::vector<TrackEvent>& events)
 
 bool MidiSongBuilder::takeTempo(const TrackEvent& event)
 {
-    const bool isWhole = event.payload.size() == 3;
-    const std::uint32_t microseconds = isWhole ? static_cast<std::uint32_t>(byteAt(event.payload, 0) << 16 | byteAt(event.payload, 1) << 8 | byteAt(event.payload, 2)) : 0;
-    if (microseconds == 0) {
+    std::uint32_t microseconds = 0;
+    for (const char byte : event.payload)
+        microseconds = microseconds << 8 | static_cast<std::uint8_t>(byte);
+    if (event.payload.size() != 3 || microseconds == 0) {
         flaws_.add(MidiFlaw::BadTempoMeterOrKey);
     } else if (isLaterSequence()) {
         flaws_.add(MidiFlaw::LaterSequenceTempo);
@@ -262,7 +268,8 @@ Song MidiSongBuilder::finish()
     song.tempo = TempoMap(std::move(tempi_));
     song.meters = MeterMap(std::move(meters_));
     song.keys = std::move(keys_);
-    std::stable_sort(song.keys.begin(), song.keys.end(), [](const KeyChange& a, const KeyChange& b) { return a.at < b.at; });
+    std::stable_sort(
+        song.keys.begin(), song.keys.end(), [](const KeyChange& a, const KeyChange& b) { return a.at < b.at; });
 
     song.tracks.reserve(parts_.size());
     for (Part& part : parts_) {

@@ -34,7 +34,10 @@ private:
     void addParts(MidiTrackContent content, const std::vector<int>& channels);
     Part newPart(int channel, Tick end) const;
     /// Whether the chunk is a sequence of type 2 after one that has notes.
-    bool isLaterSequence() const { return layout_.format == 2 && firstSoundingChunk_ >= 0 && firstSoundingChunk_ < chunkCount_; }
+    bool isLaterSequence() const
+    {
+        return layout_.format == 2 && firstSoundingChunk_ >= 0 && firstSoundingChunk_ < chunkCount_;
+    }
 
     MidiLayout layout_;
     MidiFlaws& flaws_;

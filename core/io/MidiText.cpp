@@ -11,8 +11,11 @@ namespace {
 
 /// Code points of the bytes 0x80..0x9F in Windows-1252; 0 where it has none.
 constexpr std::array<char16_t, 32> kWindows1252{
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, // 0x80
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,      // 0x88
+    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, // 0x90
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178, // 0x98
+};
 
 void appendUtf8(std::string& text, std::uint32_t codePoint)
 {
@@ -42,12 +45,22 @@ void appendReadable(std::string& text, std::uint32_t codePoint)
         appendUtf8(text, codePoint);
 }
 
+/// How many bytes a code point takes that begins with this one; 0 when none does.
+std::size_t utf8Length(std::uint8_t first)
+{
+    if (first < 0x80)
+        return 1;
+    if (first < 0xC2 || first >= 0xF5)
+        return 0;
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
 /// The code point at the front of well-formed UTF-8 (RFC 3629), taken off; nothing when it is not.
 std::optional<std::uint32_t> takeUtf8(std::string_view& text)
 {
     const auto byteAt = [&text](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
     const std::uint8_t first = byteAt(0);
-    const std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    const std::size_t length = utf8Length(first);
     if (length == 0 || text.size() < length)
         return std::nullopt;
     constexpr std::array<std::uint32_t, 5> kFirstBits{0, 0x7F, 0x1F, 0x0F, 0x07};

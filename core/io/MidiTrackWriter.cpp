@@ -41,7 +41,9 @@ std::vector<NoteEnd> endsInOrder(const std::vector<MidiNote>& notes)
     }
     std::vector<NoteEnd> sorted(ends.size());
     for (int shift = 0; last >> shift != 0; shift += kDigitBits) {
-        const auto digitOf = [shift](const NoteEnd& end) { return static_cast<std::size_t>(end.at >> shift) % kDigits; };
+        const auto digitOf = [shift](const NoteEnd& end) {
+            return static_cast<std::size_t>(end.at >> shift) % kDigits;
+        };
         std::array<std::size_t, kDigits + 1> place{};
         for (const NoteEnd& end : ends)
             ++place[digitOf(end) + 1];
@@ -151,7 +153,8 @@ private:
         to_ += event.payload.size();
     }
 
-    /// The delta time up to `at`, which becomes now. A rest too long for one delta gets empty sequencer-specific events.
+    /// The delta time up to `at`, which becomes now. A rest too long for one delta gets empty sequencer-specific
+    /// events.
     std::int64_t deltaTo(std::int64_t at)
     {
         for (; at - now_ > kLongestDelta; now_ += kLongestDelta) {

@@ -102,10 +102,12 @@ private:
                             change.meter.clocksPerClick, change.meter.thirtySecondsPerQuarter}));
         for (const KeyChange& change : song_.keys)
             makeMeta(change.at, meta::kKey,
-                     bytesOf({static_cast<unsigned>(change.key.fifths) & 0xFFu, change.key.mode == Mode::Minor ? 1u : 0u}));
+                bytesOf(
+                    {static_cast<unsigned>(change.key.fifths) & 0xFFu, change.key.mode == Mode::Minor ? 1u : 0u}));
         for (const TempoChange& change : song_.tempo.changes()) {
             const std::uint32_t microseconds = std::min<std::uint32_t>(change.microsecondsPerQuarter, 0xFFFFFF);
-            makeMeta(change.at, meta::kTempo, bytesOf({microseconds >> 16, microseconds >> 8 & 0xFFu, microseconds & 0xFFu}));
+            makeMeta(change.at, meta::kTempo,
+                bytesOf({microseconds >> 16, microseconds >> 8 & 0xFFu, microseconds & 0xFFu}));
         }
     }
 

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <string>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -56,6 +57,11 @@ private:
     const FileCalls& calls_;
     int number_;
 };
+
+Error cannotWrite(const std::filesystem::path& path, const std::string& reason)
+{
+    return {ErrorCode::Output, "Cannot write " + path.string() + ": " + reason + "."};
+}
 
 std::filesystem::path behindLinks(std::filesystem::path path)
 {
@@ -151,7 +157,7 @@ void SafeFileWriter::remove() noexcept
 
 Error SafeFileWriter::failure(int reason) const
 {
-    return {ErrorCode::Output, "Cannot write " + shown_.string() + ": " + std::generic_category().message(reason) + "."};
+    return cannotWrite(shown_, std::generic_category().message(reason));
 }
 
 Result<SafeFileWriter> SafeFileWriter::open(const std::filesystem::path& path, const FileCalls& calls)
@@ -169,7 +175,7 @@ Result<void> SafeFileWriter::create()
     if (!replaces && errno != ENOENT)
         return failure(errno);
     if (replaces && !S_ISREG(old.st_mode))
-        return Error{ErrorCode::Output, "Cannot write " + shown_.string() + ": it is not a regular file."};
+        return cannotWrite(shown_, "it is not a regular file");
     if (replaces && ::access(target_.c_str(), W_OK) != 0)
         return failure(errno);
 
@@ -208,10 +214,12 @@ Result<void> SafeFileWriter::finish(std::uint64_t size, const std::string_view* 
     {
         OpenFile file(*calls_, temporary_, O_RDONLY);
         struct stat now {};
-        if (!file || uninterrupted([&] { return calls_->fsync(file.number()); }) != 0 || ::fstat(file.number(), &now) != 0)
+        if (!file || uninterrupted([&] { return calls_->fsync(file.number()); }) != 0)
+            return failure(errno);
+        if (::fstat(file.number(), &now) != 0)
             return failure(errno);
         if (static_cast<std::uint64_t>(now.st_size) != size)
-            return Error{ErrorCode::Output, "Cannot write " + shown_.string() + ": what was written is not complete."};
+            return cannotWrite(shown_, "what was written is not complete");
         if (const int reason = content ? compare(*calls_, file.number(), *content) : 0; reason != 0)
             return failure(reason);
         if (!file.close())
@@ -231,9 +239,7 @@ Result<void> replaceFile(const std::filesystem::path& path, std::string_view byt
     auto writer = SafeFileWriter::open(path, calls);
     if (!writer)
         return writer.error();
-    const auto failure = [&path](int reason) {
-        return Error{ErrorCode::Output, "Cannot write " + path.string() + ": " + std::generic_category().message(reason) + "."};
-    };
+    const auto failure = [&path](int reason) { return cannotWrite(path, std::generic_category().message(reason)); };
     OpenFile file(calls, writer->temporaryPath(), O_WRONLY);
     if (!file)
         return failure(errno);

@@ -41,7 +41,8 @@ void Sha256::addBlock(const std::uint8_t* block)
     for (std::size_t i = 0; i < 64; ++i) {
         const std::uint32_t first = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) +
                                     kRound[i] + words[i];
-        const std::uint32_t second = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+        const std::uint32_t second =
+            (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
         h = g;
         g = f;
         f = e;
@@ -107,7 +108,8 @@ Result<std::string> sha256OfFile(const std::filesystem::path& path)
         hash.add({piece.data(), static_cast<std::size_t>(file.gcount())});
     }
     if (!file.eof())
-        return Error{ErrorCode::Input, "Cannot read " + path.string() + ": " + std::generic_category().message(errno) + "."};
+        return Error{ErrorCode::Input,
+            "Cannot read " + path.string() + ": " + std::generic_category().message(errno) + "."};
     return hash.hexDigest();
 }
 

@@ -60,8 +60,9 @@ inline std::string chunk(std::string_view letters, const std::string& content)
 
 inline std::string header(int format, int tracks, int division)
 {
-    return chunk("MThd", bigEndian(static_cast<std::size_t>(format), 2) + bigEndian(static_cast<std::size_t>(tracks), 2) +
-                             bigEndian(static_cast<std::size_t>(division), 2));
+    return chunk("MThd",
+        bigEndian(static_cast<std::size_t>(format), 2) + bigEndian(static_cast<std::size_t>(tracks), 2)
+            + bigEndian(static_cast<std::size_t>(division), 2));
 }
 
 /// A whole file from the spelled content of its tracks.

@@ -108,7 +108,8 @@ def training_files(corpora, into, sample):
     for manifest in (corpora / "manifest.tsv", corpora / "flagged" / "manifest.tsv"):
         with open(manifest, newline="", encoding="utf-8") as lines:
             rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            files += [(manifest.parent / (row["corpus"] + ".tar.gz"), row["path"]) for row in rows if row["split"] == "train"]
+            files += [(manifest.parent / (row["corpus"] + ".tar.gz"), row["path"])
+                      for row in rows if row["split"] == "train"]
     if sample:
         files = random.Random(1).sample(files, min(sample, len(files)))
     wanted = collections.defaultdict(set)
@@ -169,7 +170,8 @@ def main():
             except Exception as error:
                 difference = f"mido cannot read what was saved: {error!r}"
             reason = EXPECTED.get(name)
-            counts["different" if difference and not reason else "different as it should be" if difference else "same"] += 1
+            outcome = "same" if not difference else "different as it should be" if reason else "different"
+            counts[outcome] += 1
             if difference and not reason:
                 print(f"{name}: {difference}")
         print(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())))

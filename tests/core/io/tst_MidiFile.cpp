@@ -106,7 +106,7 @@ Song randomSong(std::mt19937& random, int division)
         for (int i = below(20); i > 0; --i) {
             at += below(division);
             track.events.push_back({fileTick(at), static_cast<std::uint8_t>(0xB0 | track.channel),
-                                    static_cast<std::uint8_t>(1 + below(31)), static_cast<std::uint8_t>(below(128)), {}});
+                static_cast<std::uint8_t>(1 + below(31)), static_cast<std::uint8_t>(below(128)), {}});
         }
         Clip clip;
         clip.id = ClipId(++result.lastId);
@@ -137,9 +137,10 @@ class TestMidiFile : public QObject {
 private Q_SLOTS:
     void notesAreRead()
     {
-        QCOMPARE(textOf(song(midiFile(1, 2, {"00 FF 2F 00",
-                                             "00 FF 03 04 'Lead' 00 90 3C 50 02 80 3C 40 00 90 40 50 04 80 40 40 00 FF 2F 00"}))),
-                 "Lead: C4 q | E4 h"s);
+        QCOMPARE(
+            textOf(song(midiFile(1, 2,
+                {"00 FF 2F 00", "00 FF 03 04 'Lead' 00 90 3C 50 02 80 3C 40 00 90 40 50 04 80 40 40 00 FF 2F 00"}))),
+            "Lead: C4 q | E4 h"s);
     }
 
     void noteOnOfVelocityZeroEndsANote()
@@ -183,34 +184,40 @@ private Q_SLOTS:
 
     void notesAtOneTimeStandInOrderOfPitch()
     {
-        const std::string file = midiFile(1, 1, {"00 90 43 50 00 3C 50 00 40 50 01 43 00 00 3C 00 00 40 00 00 FF 2F 00"});
+        const std::string file =
+            midiFile(1, 1, {"00 90 43 50 00 3C 50 00 40 50 01 43 00 00 3C 00 00 40 00 00 FF 2F 00"});
         QCOMPARE(textOf(song(file)), textOf(songFromText("C4+E4+G4 q")));
     }
 
     void everyKindOfEventIsSavedByteForByte()
     {
-        const std::string file = midiFile(1, 480, {
-            "00 FF 00 02 0007 00 FF 03 05 'Title' 00 FF 54 05 60 00 00 00 00 00 F0 03 7E 09 F7 "
-            "00 FF 58 04 06 03 18 08 00 FF 59 02 FD 01 00 FF 51 03 07 A1 20 0A FF 06 01 'A' 8760 FF 2F 00",
-            "00 FF 03 05 'Piano' 00 FF 04 02 'pf' 00 FF 20 01 00 00 FF 21 01 02 00 B0 00 01 00 20 02 00 C0 05 "
-            "00 B0 07 64 00 E0 00 40 00 90 3C 50 0A A0 3C 11 0A D0 22 0A C0 06 0A E0 12 34 0A FF 05 02 'la' "
-            "0A FF 01 01 'x' 0A FF 02 01 'c' 0A FF 07 03 'cue' 0A FF 08 01 'p' 0A FF 09 01 'd' 0A FF 60 02 BE EF "
-            "0A FF 7F 03 00 00 41 0A F0 03 41 10 F7 0A F0 02 41 11 0A F7 02 12 F7 0A F7 01 F8 0A 90 3C 00 8100 FF 2F 00",
-            "00 FF 03 05 'Drums' 00 99 24 64 0A 24 00 00 FF 2F 00"});
+        const std::string file = midiFile(1, 480,
+            {"00 FF 00 02 0007 00 FF 03 05 'Title' 00 FF 54 05 60 00 00 00 00 00 F0 03 7E 09 F7 "
+              "00 FF 58 04 06 03 18 08 00 FF 59 02 FD 01 00 FF 51 03 07 A1 20 0A FF 06 01 'A' 8760 FF 2F 00",
+                "00 FF 03 05 'Piano' 00 FF 04 02 'pf' 00 FF 20 01 00 00 FF 21 01 02 00 B0 00 01 00 20 02 00 C0 05 "
+                "00 B0 07 64 00 E0 00 40 00 90 3C 50 0A A0 3C 11 0A D0 22 0A C0 06 0A E0 12 34 0A FF 05 02 'la' "
+                "0A FF 01 01 'x' 0A FF 02 01 'c' 0A FF 07 03 'cue' 0A FF 08 01 'p' 0A FF 09 01 'd' 0A FF 60 02 BE EF "
+                "0A FF 7F 03 00 00 41 0A F0 03 41 10 F7 0A F0 02 41 11 0A F7 02 12 F7 0A F7 01 F8 0A 90 3C 00 8100 FF "
+                "2F 00",
+                "00 FF 03 05 'Drums' 00 99 24 64 0A 24 00 00 FF 2F 00"});
         QCOMPARE(resaved(file), spelled(file));
     }
 
     void tempoMeterAndKeyAreReadFromAnyTrackAndSavedInTheFirst()
     {
-        const std::string file = midiFile(1, 1, {"00 FF 2F 00", "04 FF 51 03 07 A1 20 00 FF 58 04 03 02 18 08 00 FF 59 02 01 00 "
-                                                                "00 90 3C 50 01 3C 00 00 FF 2F 00"});
+        const std::string file = midiFile(1, 1,
+            {"00 FF 2F 00",
+                "04 FF 51 03 07 A1 20 00 FF 58 04 03 02 18 08 00 FF 59 02 01 00 "
+                "00 90 3C 50 01 3C 00 00 FF 2F 00"});
         const Song read = song(file);
         QCOMPARE(read.tempo.changes().front().at, kQuarter * 4);
         QCOMPARE(read.meters.meterAt(kQuarter * 4).numerator, 3);
         QCOMPARE(keyName(*read.keyAt(kQuarter * 4)), "G major"s);
         QVERIFY(!read.keyAt(kQuarter * 3));
-        QCOMPARE(resaved(file), spelled(midiFile(1, 1, {"04 FF 58 04 03 02 18 08 00 FF 59 02 01 00 00 FF 51 03 07 A1 20 00 FF 2F 00",
-                                                        "04 90 3C 50 01 3C 00 00 FF 2F 00"})));
+        QCOMPARE(resaved(file),
+            spelled(midiFile(1, 1,
+                {"04 FF 58 04 03 02 18 08 00 FF 59 02 01 00 00 FF 51 03 07 A1 20 00 FF 2F 00",
+                    "04 90 3C 50 01 3C 00 00 FF 2F 00"})));
     }
 
     void keyOfATransposingPartStaysWithIt()
@@ -238,7 +245,8 @@ private Q_SLOTS:
 
     void firstProgramAndBankAreTheTracks()
     {
-        const Song read = song(midiFile(1, 1, {"00 B1 07 64 00 20 03 00 00 02 00 C1 18 00 91 3C 50 01 C1 19 00 91 3C 00 00 FF 2F 00"}));
+        const Song read = song(
+            midiFile(1, 1, {"00 B1 07 64 00 20 03 00 00 02 00 C1 18 00 91 3C 50 01 C1 19 00 91 3C 00 00 FF 2F 00"}));
         const Track& track = *read.tracks[0];
         QCOMPARE(track.program, std::optional(24));
         QCOMPARE(track.bankMsb, std::optional(2));
@@ -264,7 +272,8 @@ private Q_SLOTS:
 
     void programBehindAResetStaysBehindIt()
     {
-        const std::string file = midiFile(1, 1, {"00 F0 05 7E 7F 09 01 F7 00 C0 05 00 B0 07 64 00 90 3C 50 01 3C 00 00 FF 2F 00"});
+        const std::string file =
+            midiFile(1, 1, {"00 F0 05 7E 7F 09 01 F7 00 C0 05 00 B0 07 64 00 90 3C 50 01 3C 00 00 FF 2F 00"});
         QCOMPARE(song(file).tracks[0]->program, std::optional(5));
         QCOMPARE(resaved(file), spelled(file));
     }
@@ -310,8 +319,10 @@ private Q_SLOTS:
 
     void channelsOfOneTrackGoBackIntoOneTrack()
     {
-        const std::string file = midiFile(1, 1, {"00 FF 2F 00", "00 FF 03 01 'A' 00 C0 01 00 C1 02 00 FF 05 01 'o' 00 90 3C 50 00 91 40 50 "
-                                                                "01 90 3C 00 00 91 40 00 00 FF 2F 00"});
+        const std::string file = midiFile(1, 1,
+            {"00 FF 2F 00",
+                "00 FF 03 01 'A' 00 C0 01 00 C1 02 00 FF 05 01 'o' 00 90 3C 50 00 91 40 50 "
+                "01 90 3C 00 00 91 40 00 00 FF 2F 00"});
         const Song read = song(file);
         QCOMPARE(textOf(read), textOf(songFromText("A: C4 q\nE4 q")));
         QCOMPARE(trackChunksOf(writeMidi(read)), 2);
@@ -362,7 +373,8 @@ private Q_SLOTS:
     {
         const Song read = song(midiFile(1, 1, {"00 FF 03 04 'Fl' F6 't' 00 90 3C 50 01 3C 00 00 FF 2F 00"}));
         const Song renamed = changed(read, 0, [](Track& track) { track.name = "Oboe"; });
-        QCOMPARE(spelled(writeMidi(renamed)), spelled(midiFile(1, 1, {"00 FF 03 04 'Oboe' 00 90 3C 50 01 3C 00 00 FF 2F 00"})));
+        QCOMPARE(spelled(writeMidi(renamed)),
+            spelled(midiFile(1, 1, {"00 FF 03 04 'Oboe' 00 90 3C 50 01 3C 00 00 FF 2F 00"})));
     }
 
     void secondNameOfATrackIsKept()
@@ -413,7 +425,8 @@ private Q_SLOTS:
 
     void tempoInAFileThatCountsSecondsHasNoEffectAndIsKept()
     {
-        const std::string file = midiFile(1, 0xE728, {"00 FF 51 03 0F 42 40 00 FF 2F 00", "00 90 3C 50 8768 3C 00 00 FF 2F 00"});
+        const std::string file =
+            midiFile(1, 0xE728, {"00 FF 51 03 0F 42 40 00 FF 2F 00", "00 90 3C 50 8768 3C 00 00 FF 2F 00"});
         const auto loaded = readMidi(file, "song.mid");
         QCOMPARE(loaded->song.tempo.bpmAt(Tick(0)), 120.0);
         QCOMPARE(loaded->notices, std::vector{"A tempo was kept without effect: the file counts time in seconds."s});
@@ -464,7 +477,8 @@ private Q_SLOTS:
     void randomSongsComeBackTheSame_data()
     {
         QTest::addColumn<int>("division");
-        for (const int division : {1, 2, 24, 96, 100, 120, 192, 220, 384, 480, 960, 1001, 1024, 3072, 15360, 25600, 30720, 32766, 32767})
+        for (const int division :
+            {1, 2, 24, 96, 100, 120, 192, 220, 384, 480, 960, 1001, 1024, 3072, 15360, 25600, 30720, 32766, 32767})
             QTest::newRow(std::to_string(division).c_str()) << division;
     }
     void randomSongsComeBackTheSame()
@@ -534,26 +548,33 @@ private Q_SLOTS:
         };
         const std::string note = "00 90 3C 50 01 3C 00 ", end = "00 FF 2F 00";
         const std::string good = chunk("MTrk", hex(note + end));
-        row("riff wrapper", "RIFF" + hex("00 00 00 00") + "RMIDdata" + hex("26 00 00 00") + header(1, 1, 1) + good, "C4 q",
-            "The music was inside a RIFF wrapper, which is not written again.");
-        row("riff wrapper with a block before", "RIFF" + hex("00 00 00 00") + "RMIDINFO" + hex("01 00 00 00 41 00") + "data" + hex("26 00 00 00") + header(1, 1, 1) + good,
+        row("riff wrapper", "RIFF" + hex("00 00 00 00") + "RMIDdata" + hex("26 00 00 00") + header(1, 1, 1) + good,
+            "C4 q", "The music was inside a RIFF wrapper, which is not written again.");
+        row("riff wrapper with a block before",
+            "RIFF" + hex("00 00 00 00") + "RMIDINFO" + hex("01 00 00 00 41 00") + "data" + hex("26 00 00 00")
+                + header(1, 1, 1) + good,
             "C4 q", "The music was inside a RIFF wrapper, which is not written again.");
         row("long header", "MThd" + hex("00 00 00 08 00 01 00 01 00 01 AA BB") + good, "C4 q",
             "The header is longer than usual; the rest of it was left out.");
         row("header that claims to be endless", "MThd" + hex("7F FF FF FF 00 01 00 01 00 01") + good, "C4 q",
-            "The header is longer than usual; the rest of it was left out.\nBytes that belong to no track were skipped in one place.");
+            "The header is longer than usual; the rest of it was left out.\nBytes that belong to no track were skipped "
+            "in one place.");
         row("unknown type", header(7, 1, 1) + good, "C4 q", "The file is of an unknown type and was read as type 1.");
         row("wrong number of tracks", header(1, 9, 1) + good, "C4 q",
             "The file does not have the number of tracks that its header says.");
-        row("foreign chunk", header(1, 1, 1) + chunk("XFIH", "abc") + good, "C4 q", "One block that is not a track was left out.");
-        row("bytes at the end", header(1, 1, 1) + good + "*", "C4 q", "Bytes that belong to no track were skipped in one place.");
+        row("foreign chunk", header(1, 1, 1) + chunk("XFIH", "abc") + good, "C4 q",
+            "One block that is not a track was left out.");
+        row("bytes at the end", header(1, 1, 1) + good + "*", "C4 q",
+            "Bytes that belong to no track were skipped in one place.");
         row("bytes between", header(1, 2, 1) + good + hex("01 02 03") + good, "C4 q\nC4 q",
             "Bytes that belong to no track were skipped in one place.");
         row("chunk length too long", header(1, 1, 1) + "MTrk" + hex("00 00 10 00" + note + end), "C4 q",
             "One track is shorter than it says; what is there was read.");
         row("chunk length too long before another", header(1, 2, 1) + "MTrk" + hex("00 00 10 00" + note + end) + good,
-            "C4 q\nC4 q", "Bytes that belong to no track were skipped in one place.\n"
-                         "One track is shorter than it says; what is there was read.\nWhat follows the end mark of one track was left out.");
+            "C4 q\nC4 q",
+            "Bytes that belong to no track were skipped in one place.\n"
+            "One track is shorter than it says; what is there was read.\nWhat follows the end mark of one track was "
+            "left out.");
         row("chunk length too short", header(1, 2, 1) + "MTrk" + hex("00 00 00 07" + note + end) + good, "C4 q\nC4 q",
             "Bytes that belong to no track were skipped in one place.\nOne track has no end mark.");
         row("track that breaks off", header(1, 1, 1) + chunk("MTrk", hex(note + "00 90 40")), "C4 q",
@@ -562,17 +583,21 @@ private Q_SLOTS:
             "One track breaks off before its end; what is there was read.\nOne track has no end mark.");
         row("events behind the end", header(1, 1, 1) + chunk("MTrk", hex(note + end + note)), "C4 q",
             "What follows the end mark of one track was left out.");
-        row("long time", header(1, 1, 1) + chunk("MTrk", hex(note + "80 80 80 80 01 3C 51 01 3C 00" + end)), "C4 q | C4 q @2 v81",
-            "One number was written with too many bytes and was taken as far as it makes sense.");
-        row("running status after meta", header(1, 1, 1) + chunk("MTrk", hex("00 90 3C 50 01 FF 01 01 'x' 00 3C 00" + end)), "C4 q",
+        row("long time", header(1, 1, 1) + chunk("MTrk", hex(note + "80 80 80 80 01 3C 51 01 3C 00" + end)),
+            "C4 q | C4 q @2 v81", "One number was written with too many bytes and was taken as far as it makes sense.");
+        row("running status after meta",
+            header(1, 1, 1) + chunk("MTrk", hex("00 90 3C 50 01 FF 01 01 'x' 00 3C 00" + end)), "C4 q",
             "In one place a status byte is missing; the one before was taken.");
-        row("running status after system exclusive", header(1, 1, 1) + chunk("MTrk", hex("00 90 3C 50 01 F0 01 F7 00 3C 00" + end)),
-            "C4 q", "In one place a status byte is missing; the one before was taken.");
+        row("running status after system exclusive",
+            header(1, 1, 1) + chunk("MTrk", hex("00 90 3C 50 01 F0 01 F7 00 3C 00" + end)), "C4 q",
+            "In one place a status byte is missing; the one before was taken.");
         row("data without status", header(1, 1, 1) + chunk("MTrk", hex("00 3C 50 90 3C 50 01 3C 00" + end)), "C4 q",
             "Bytes that are no event were skipped in one place.");
-        row("missing velocity", header(1, 1, 1) + chunk("MTrk", hex("00 90 3C 50 01 3C 00 00 40 81 00 3C 51 01 3C 00" + end)),
+        row("missing velocity",
+            header(1, 1, 1) + chunk("MTrk", hex("00 90 3C 50 01 3C 00 00 40 81 00 3C 51 01 3C 00" + end)),
             "C4 q | C4 q @129 v81", "One damaged event was left out.");
-        row("system messages", header(1, 1, 1) + chunk("MTrk", hex("00 F1 7F 00 F2 7F 7F 00 F3 7F 00 F6 00 F8 00 FE" + note + end)),
+        row("system messages",
+            header(1, 1, 1) + chunk("MTrk", hex("00 F1 7F 00 F2 7F 7F 00 F3 7F 00 F6 00 F8 00 FE" + note + end)),
             "C4 q", "6 system messages that a file may not hold were left out.");
         row("tempo of two bytes", header(1, 1, 1) + chunk("MTrk", hex("00 FF 51 02 07 A1" + note + end)), "C4 q",
             "One tempo, meter or key that makes no sense was left out.");
@@ -613,12 +638,15 @@ private Q_SLOTS:
         };
         row("empty", "", "song.mid is empty.");
         row("text", "not a MIDI file", "song.mid is not a MIDI file.");
-        row("short header", "MThd" + hex("00 00 00 04 00 01 00 01") + chunk("MTrk", hex("00 FF 2F 00")), "song.mid has a MIDI header that is too short.");
+        row("short header", "MThd" + hex("00 00 00 04 00 01 00 01") + chunk("MTrk", hex("00 FF 2F 00")),
+            "song.mid has a MIDI header that is too short.");
         row("header that breaks off", "MThd" + hex("00 00 00 06 00"), "song.mid has a MIDI header that is too short.");
         row("no track", header(1, 0, 480), "song.mid has no track.");
         row("no ticks", midiFile(1, 0, {"00 FF 2F 00"}), "song.mid has no time base: its header says zero ticks.");
-        row("no ticks in a frame", midiFile(1, 0xE700, {"00 FF 2F 00"}), "song.mid has no time base: its header says zero ticks.");
-        row("MIDI 2.0 clip", "SMF2CLIP" + hex("00 00"), "song.mid is a MIDI 2.0 clip, which Continuo cannot read; save it as a MIDI 1.0 file.");
+        row("no ticks in a frame", midiFile(1, 0xE700, {"00 FF 2F 00"}),
+            "song.mid has no time base: its header says zero ticks.");
+        row("MIDI 2.0 clip", "SMF2CLIP" + hex("00 00"),
+            "song.mid is a MIDI 2.0 clip, which Continuo cannot read; save it as a MIDI 1.0 file.");
     }
     void filesWithoutMusicAreTurnedDown()
     {

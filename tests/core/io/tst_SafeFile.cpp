@@ -41,7 +41,9 @@ FileCalls failing(Fault& fault)
     const FileCalls& real = FileCalls::system();
     return {
         [&](const char* path, int flags, mode_t mode) { return fault.now() ? -1 : real.open(path, flags, mode); },
-        [&](int file, const void* bytes, std::size_t count) { return fault.now() ? -1 : real.write(file, bytes, count); },
+        [&](int file, const void* bytes, std::size_t count) {
+            return fault.now() ? -1 : real.write(file, bytes, count);
+        },
         [&](int file, void* bytes, std::size_t count) { return fault.now() ? -1 : real.read(file, bytes, count); },
         [&](int file) { return fault.now() ? -1 : real.fsync(file); },
         [&](int file) {
@@ -112,7 +114,8 @@ private Q_SLOTS:
         put("old");
         fs::permissions(path_, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
         QVERIFY(replaceFile(path_, "new"s).ok());
-        QVERIFY(fs::status(path_).permissions() == (fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read));
+        QVERIFY(fs::status(path_).permissions()
+            == (fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read));
     }
 
     void newFileHasUsualPermissions()
@@ -155,7 +158,8 @@ private Q_SLOTS:
         const auto result = replaceFile(path_ / "in" / "nowhere.mid", "new"s);
         QVERIFY(!result.ok());
         QCOMPARE(result.error().code, ErrorCode::Output);
-        QCOMPARE(result.error().message, "Cannot write " + (path_ / "in/nowhere.mid").string() + ": No such file or directory.");
+        QCOMPARE(result.error().message,
+            "Cannot write " + (path_ / "in/nowhere.mid").string() + ": No such file or directory.");
     }
 
     void readOnlyFileIsNotReplaced()

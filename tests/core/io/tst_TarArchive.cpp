@@ -74,8 +74,9 @@ class TestTarArchive : public QObject {
 private Q_SLOTS:
     void filesComeInOrder()
     {
-        QCOMPARE(read(gzipped(member({"a.mid", "one"}) + member({"b/c.mid", ""}) + member({"d", std::string(512, 'x')}) + kEnd)),
-                 "a.mid=one b/c.mid= d=" + std::string(512, 'x'));
+        QCOMPARE(read(gzipped(member({"a.mid", "one"}) + member({"b/c.mid", ""})
+                     + member({"d", std::string(512, 'x')}) + kEnd)),
+            "a.mid=one b/c.mid= d=" + std::string(512, 'x'));
     }
 
     void archiveThatIsNotPackedIsReadToo()
@@ -85,7 +86,9 @@ private Q_SLOTS:
 
     void foldersAndLinksArePassedOver()
     {
-        QCOMPARE(read(gzipped(member({"folder/", "", '5'}) + member({"link", "", '2'}) + member({"a", "one"}) + kEnd)), "a=one"s);
+        QCOMPARE(
+            read(gzipped(member({"folder/", "", '5'}) + member({"link", "", '2'}) + member({"a", "one"}) + kEnd)),
+            "a=one"s);
     }
 
     void longNamesAreRead()
@@ -94,8 +97,11 @@ private Q_SLOTS:
         const std::string pax = " path=" + name + "\n";
         const std::string record = std::to_string(pax.size() + 3) + pax;
         QCOMPARE(read(gzipped(member({"n", "1", '0', "some/folder"}) + kEnd)), "some/folder/n=1"s);
-        QCOMPARE(read(gzipped(member({"././@LongLink", name + '\0', 'L'}) + member({"n", "1"}) + member({"m", "2"}) + kEnd)), name + "=1 m=2");
-        QCOMPARE(read(gzipped(member({"pax", record, 'x'}) + member({"n", "1"}) + member({"m", "2"}) + kEnd)), name + "=1 m=2");
+        QCOMPARE(read(gzipped(member({"././@LongLink", name + '\0', 'L'}) + member({"n", "1"})
+                     + member({"m", "2"}) + kEnd)),
+            name + "=1 m=2");
+        QCOMPARE(read(gzipped(member({"pax", record, 'x'}) + member({"n", "1"}) + member({"m", "2"}) + kEnd)),
+            name + "=1 m=2");
     }
 
     void readingCanStopEarly()
@@ -122,7 +128,9 @@ private Q_SLOTS:
         const std::string packed = gzipped(good);
         std::string wrongBits = packed;
         wrongBits[wrongBits.size() - 6] = static_cast<char>(wrongBits[wrongBits.size() - 6] ^ 1);
-        const auto row = [](const char* name, const std::string& archive) { QTest::newRow(name) << QByteArray::fromStdString(archive); };
+        const auto row = [](const char* name, const std::string& archive) {
+            QTest::newRow(name) << QByteArray::fromStdString(archive);
+        };
         row("checksum of a header", gzipped(wrongSum));
         row("size that is no number", gzipped(wrongSize));
         row("content cut off", gzipped(good.substr(0, 1000)));
@@ -147,7 +155,8 @@ private Q_SLOTS:
 
     void missingArchiveIsNamed()
     {
-        QCOMPARE(readTarGz("no/such.tar.gz").error().message, "Cannot read no/such.tar.gz: No such file or directory."s);
+        QCOMPARE(
+            readTarGz("no/such.tar.gz").error().message, "Cannot read no/such.tar.gz: No such file or directory."s);
     }
 
     void randomDamageIsReadOrTurnedDown()
