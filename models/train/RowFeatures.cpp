@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/train/RowFeatures.h"
 
-#include "models/train/WittenBell.h"
-
 #include <algorithm>
 #include <bit>
+#include <span>
 
 namespace continuo {
 
@@ -13,11 +12,6 @@ namespace {
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
-}
-
-int foldedTo31Bits(std::uint64_t value)
-{
-    return static_cast<int>((value >> 33) & 0x7fffffffu);
 }
 
 /// The notes of the cell on one onset, from high to low.
@@ -53,7 +47,7 @@ KnownCells::KnownCells(const Prompt& prompt, const Score& score, Range<int> span
 {
     const StepSpan& last = score.grid[spans.end - 1];
     const int steps = last.firstStep + last.steps - score.grid[spans.begin].firstStep;
-    sounding_.assign(at(slotCount_), std::vector<Sounding>(at(steps)));
+    pitchClasses_.assign(at(slotCount_), std::vector<std::uint16_t>(at(steps)));
 }
 
 void KnownCells::reveal(CellRef cell)
@@ -62,7 +56,7 @@ void KnownCells::reveal(CellRef cell)
         return;
     isKnown_[index(cell.slot, cell.span)] = 1;
     auto& notes = cells_[index(cell.slot, cell.span)];
-    auto& sounding = sounding_[at(cell.slot)];
+    auto& pitchClasses = pitchClasses_[at(cell.slot)];
     const int start = score_.grid[cell.span].firstStep - score_.grid[spans_.begin].firstStep;
     for (const RowNote& raw : score_.cell(prompt_.slots[at(cell.slot)], cell.span)) {
         const RowNote note = prompt_.frame.into(raw);
@@ -70,12 +64,9 @@ void KnownCells::reveal(CellRef cell)
         if (note.pitch >= kDrumPitchBase)
             continue;
         const std::size_t from = at(start + note.onset);
-        const std::size_t to = std::min(sounding.size(), from + at(kDurationSteps[note.duration]));
-        for (std::size_t step = from; step < to; ++step) {
-            sounding[step].pitchClasses = static_cast<std::uint16_t>(sounding[step].pitchClasses | 1u << note.pitch % 12);
-            sounding[step].lowest = std::min(sounding[step].lowest, note.pitch);
-            sounding[step].highest = std::max(sounding[step].highest, note.pitch);
-        }
+        const std::size_t to = std::min(pitchClasses.size(), from + at(kDurationSteps[note.duration]));
+        for (std::size_t step = from; step < to; ++step)
+            pitchClasses[step] = static_cast<std::uint16_t>(pitchClasses[step] | 1u << note.pitch % 12);
     }
 }
 
@@ -84,10 +75,10 @@ const std::vector<RowNote>* KnownCells::notes(int slot, int span) const
     return spans_.contains(span) && isKnown_[index(slot, span)] != 0 ? &cells_[index(slot, span)] : nullptr;
 }
 
-KnownCells::Sounding KnownCells::soundingAt(int slot, int span, int step) const
+unsigned KnownCells::pitchClassesAt(int slot, int span, int step) const
 {
     const int place = score_.grid[span].firstStep - score_.grid[spans_.begin].firstStep + step;
-    return sounding_[at(slot)][at(place)];
+    return pitchClasses_[at(slot)][at(place)];
 }
 
 CellReader::CellReader(const Prompt& prompt, const Score& score, const KnownCells& known, CellRef cell,
@@ -169,14 +160,8 @@ const FeatureValues& CellReader::beforeOnset()
     values_[Feature::ChordSize] = chordSize;
     values_[Feature::LastChordSize] = groups_[lastOnset_ < 0 ? 0 : 1].size;
     values_[Feature::NotesSoFar] = std::min(noteCount_, 16);
-    if (const auto* last = known_.notes(cell_.slot, cell_.span - 1)) {
+    if (const auto* last = known_.notes(cell_.slot, cell_.span - 1))
         values_[Feature::LastCellNext] = onsetFollowing(*last, lastOnset_, chordSize);
-        std::uint64_t low = 0, high = 0;
-        for (auto note = last->rbegin(); note != last->rend() && note->onset > lastOnset_; ++note)
-            (note->onset < 64 ? low : high) |= std::uint64_t{1} << (note->onset % 64);
-        values_[Feature::LastCellShape] =
-            foldedTo31Bits(ContextKey(0).with(static_cast<int>(low >> 32)).with(static_cast<int>(low)).with(static_cast<int>(high)).value());
-    }
     if (const auto* last = known_.notes(cell_.slot, cell_.span - 2))
         values_[Feature::TwoBackNext] = onsetFollowing(*last, lastOnset_, chordSize);
 
@@ -207,13 +192,7 @@ const FeatureValues& CellReader::beforePitch(int onset)
     const Group& last = groupBefore(1);
     values_[Feature::Last] = top(last);
     values_[Feature::LastTwo] = top(groupBefore(2));
-    values_[Feature::LastThree] = top(groupBefore(3));
-    values_[Feature::LastFour] = top(groupBefore(4));
     values_[Feature::LastSame] = above < last.size ? last.notes[at(above)].pitch : -1;
-    ContextKey chord(0);
-    for (int i = 0; i < last.size; ++i)
-        chord = chord.with(last.notes[at(i)].pitch);
-    values_[Feature::LastChord] = foldedTo31Bits(chord.value());
 
     const auto pitchBack = [&](int back) {
         const auto* cell = known_.notes(cell_.slot, cell_.span - back);
@@ -225,17 +204,10 @@ const FeatureValues& CellReader::beforePitch(int onset)
     values_[Feature::LastCellPitch] = pitchBack(1);
     values_[Feature::TwoBackPitch] = pitchBack(2);
 
-    KnownCells::Sounding all;
-    for (unsigned slots = visible_; slots != 0; slots &= slots - 1) {
-        const auto one = known_.soundingAt(std::countr_zero(slots), cell_.span, onset);
-        all.pitchClasses = static_cast<std::uint16_t>(all.pitchClasses | one.pitchClasses);
-        all.lowest = std::min(all.lowest, one.lowest);
-        all.highest = std::max(all.highest, one.highest);
-    }
-    const bool sounds = all.pitchClasses != 0;
-    values_[Feature::Harmony] = sounds ? all.pitchClasses : kUnknown;
-    values_[Feature::Lowest] = sounds ? all.lowest : kUnknown;
-    values_[Feature::Highest] = sounds ? all.highest : kUnknown;
+    unsigned harmony = 0;
+    for (unsigned slots = visible_; slots != 0; slots &= slots - 1)
+        harmony |= known_.pitchClassesAt(std::countr_zero(slots), cell_.span, onset);
+    values_[Feature::Harmony] = harmony != 0 ? static_cast<int>(harmony) : kUnknown;
 
     if (source_ != nullptr) {
         const SourceNote* expected = expectedSource(onset, -1);
@@ -252,14 +224,12 @@ const FeatureValues& CellReader::beforeLength(int pitch)
     const int above = sameOnset ? groups_[0].size : 0;
     const auto length = [](const Group& group) { return group.size > 0 ? static_cast<int>(group.notes[0].duration) : -1; };
 
-    values_[Feature::Pitch] = pitch;
     values_[Feature::AboveLength] = above > 0 ? groups_[0].notes[at(above - 1)].duration : -1;
     values_[Feature::LastLength] = length(groups_[sameOnset ? 1 : 0]);
     values_[Feature::LastTwoLength] = length(groups_[sameOnset ? 2 : 1]);
     if (const auto* cell = known_.notes(cell_.slot, cell_.span - 1)) {
         const auto notes = notesOn(*cell, onset);
         values_[Feature::LastCellLength] = at(above) < notes.size() ? static_cast<int>(notes[at(above)].duration) : -1;
-        values_[Feature::LastCellGap] = notes.empty() ? -1 : onsetAfter(*cell, onset) - onset;
     }
 
     const int steps = values_[Feature::Steps];

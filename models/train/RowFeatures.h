@@ -24,7 +24,6 @@ enum class Feature : std::uint8_t {
     ChordSize,      ///< notes so far on that onset, at most 8
     LastChordSize,  ///< notes on the onset before that one, also in the cell before
     LastCellNext,   ///< the onset that came here in the part's cell of the span before; kEndOfCell for its end
-    LastCellShape,  ///< all onsets that came from here on in that cell, as one number
     TwoBackNext,    ///< as LastCellNext, in the cell two spans before
     OthersNext,     ///< the next onset after PrevOnset in the other known cells of the span; kEndOfCell for none
     NotesSoFar,     ///< in the cell, at most 16
@@ -36,23 +35,16 @@ enum class Feature : std::uint8_t {
     AboveTwo,       ///< the one above that; -1 for none
     Last,           ///< the highest note of the onset before, also in the cell before
     LastTwo,        ///< the highest note of the onset before that
-    LastThree,
-    LastFour,
     LastSame,       ///< the note of the onset before with as many above it as this one
-    LastChord,      ///< all notes of the onset before, as one number
     LastCellPitch,  ///< the note with this onset and as many above it in the part's cell of the span before; -1 for none
     TwoBackPitch,   ///< as LastCellPitch, two spans before
-    Harmony,        ///< bit n: pitch class n sounds in another known part (bit 12 is set besides)
-    Lowest,         ///< the lowest pitch that sounds in another known part
-    Highest,        ///< the highest
+    Harmony,        ///< bit n: pitch class n sounds in another known part; not known when nothing does
 
     // The length, once the pitch is chosen.
-    Pitch,
     AboveLength,    ///< duration class of the note above it on the same onset; -1 for the first of the onset
     LastLength,     ///< of the highest note of the onset before
     LastTwoLength,  ///< of the highest note of the onset before that
     LastCellLength, ///< of the note that LastCellPitch means
-    LastCellGap,    ///< from here to the next onset in the part's cell of the span before
     OthersLength,   ///< of a note on this onset in another known part, the first part that has one; -1 for none
     OthersGap,      ///< from here to the next onset in the other known cells of the span, or to its end
 
@@ -90,12 +82,8 @@ public:
     /// The notes of a cell, or null when it is not known.
     const std::vector<RowNote>* notes(int slot, int span) const;
 
-    /// What sounds at a step of a span in one slot.
-    struct Sounding {
-        std::uint16_t pitchClasses = 0;
-        std::uint8_t lowest = 255, highest = 0;   ///< lowest > highest: nothing
-    };
-    Sounding soundingAt(int slot, int span, int step) const;
+    /// Bit n is set when pitch class n sounds at a step of a span in one slot.
+    unsigned pitchClassesAt(int slot, int span, int step) const;
 
 private:
     std::size_t index(int slot, int span) const
@@ -109,7 +97,7 @@ private:
     int slotCount_;
     std::vector<std::uint8_t> isKnown_;              ///< (span, slot)
     std::vector<std::vector<RowNote>> cells_;        ///< (span, slot)
-    std::vector<std::vector<Sounding>> sounding_;    ///< (slot, step from the start of spans_)
+    std::vector<std::vector<std::uint16_t>> pitchClasses_; ///< (slot, step from the start of spans_)
 };
 
 /// Follows one target cell note by note and says what is known before each choice.
@@ -142,7 +130,7 @@ private:
     unsigned visible_;
     const std::vector<SourceNote>* source_;
     std::size_t nextSource_ = 0;
-    std::array<Group, 5> groups_;   ///< the notes of the last onsets, the newest first
+    std::array<Group, 3> groups_;   ///< the notes of the last onsets, the newest first
     int lastOnset_ = -1;            ///< onset of groups_[0] when it is of this cell, else -1
     int noteCount_ = 0;
     int prevEnd_ = 0;
