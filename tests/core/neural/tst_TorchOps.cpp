@@ -64,7 +64,7 @@ private Q_SLOTS:
 void tst_TorchOps::normalizationAgreesWithItsDefinition()
 {
     const Operation inFp32OrBf16 = [](const std::vector<Tensor>& in) {
-        // A gain that is exactly representable tells the runs apart: the fused one is asked for by the third input.
+        // The type of the third input says which result type this run asks for.
         return ops::rmsNorm(in[0], in[1], in[2].scalar_type());
     };
     QVERIFY(disagreement(inFp32OrBf16, {numbers({37, 64}, 1), numbers({64}, 2), torch::zeros({1})},
