@@ -14,13 +14,13 @@ namespace {
 /// A few small tunes to learn.
 void writeCorpus(const QString& folder)
 {
-    for (int tune = 0; tune < 12; ++tune) {
+    for (int tune = 0; tune < 40; ++tune) {
         std::string melody = "Melody: ", bass = "Bass: ";
         static const char* const kPitches[] = {"C5", "E5", "G5", "F5", "D5", "B4", "A4"};
         for (int bar = 0; bar < 8; ++bar) {
             for (int beat = 0; beat < 4; ++beat)
-                melody += std::string(kPitches[(bar * 3 + beat * 2 + tune) % 7]) + " q ";
-            bass += bar % 2 ? "G2 h G2 h " : "C2 w ";
+                melody += std::string(kPitches[(bar * 3 + beat * 2 + tune) % 7]) + " q | ";
+            bass += bar % 2 ? "G2 h | G2 h | " : "C2 w | ";
         }
         const Song song = songFromText(melody + "\n" + bass);
         QVERIFY(writeMidiFile(song, folder.toStdString() + "/tune" + std::to_string(tune) + ".mid"));
@@ -33,8 +33,8 @@ TrainOptions options(const QString& corpus, const QString& output)
     wish.corpus = corpus.toStdString();
     wish.output = output.toStdString();
     wish.preset = "tiny";
-    wish.steps = 24;
-    wish.rowsPerStep = 512;
+    wish.steps = 12;
+    wish.rowsPerStep = 256;
     wish.maxRows = 128;
     wish.device = "cpu";
     return wish;
@@ -59,7 +59,7 @@ void tst_Trainer::aResumedRunIsTheSameAsOneThatNeverStopped()
     writeCorpus(corpus.path());
     QVERIFY(train(options(corpus.path(), whole.path()), ignore));
     TrainOptions first = options(corpus.path(), broken.path());
-    first.stopAfterSteps = 11;
+    first.stopAfterSteps = 5;
     QVERIFY(train(first, ignore));
     TrainOptions second = options(corpus.path(), broken.path());
     second.resume = true;
@@ -78,7 +78,7 @@ void tst_Trainer::itLearns()
     wish.steps = 2;
     QVERIFY(train(wish, ignore));
     wish = options(corpus.path(), many.path());
-    wish.steps = 60;
+    wish.steps = 40;
     QVERIFY(train(wish, ignore));
     const auto before = readModelInfo(few.path().toStdString()), after = readModelInfo(many.path().toStdString());
     QVERIFY(before && after);
