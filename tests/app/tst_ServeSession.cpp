@@ -10,13 +10,42 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <ext/stdio_filebuf.h>
 #include <semaphore>
+#include <streambuf>
 
 using namespace continuo;
 using namespace continuo::protocol;
 
 namespace {
+
+/// One end of a pipe as what a stream reads from or writes to.
+class PipeEnd : public std::streambuf {
+public:
+    explicit PipeEnd(int file) : file_(file) {}
+    ~PipeEnd() override { ::close(file_); }
+
+protected:
+    int_type underflow() override
+    {
+        if (::read(file_, &byte_, 1) != 1)
+            return traits_type::eof();
+        setg(&byte_, &byte_, &byte_ + 1);
+        return traits_type::to_int_type(byte_);
+    }
+    int_type overflow(int_type c) override
+    {
+        const char byte = traits_type::to_char_type(c);
+        return ::write(file_, &byte, 1) == 1 ? c : traits_type::eof();
+    }
+    std::streamsize xsputn(const char* bytes, std::streamsize count) override
+    {
+        return ::write(file_, bytes, static_cast<std::size_t>(count));
+    }
+
+private:
+    int file_;
+    char byte_ = 0;
+};
 
 /// A session on a thread of its own, and the two pipes to it.
 class Talk {
@@ -26,12 +55,12 @@ public:
         if (::pipe(toEngine_) != 0 || ::pipe(fromEngine_) != 0)
             qFatal("no pipe");
         session_ = std::jthread([this, load = std::move(load)] {
-            __gnu_cxx::stdio_filebuf<char> inBuffer(toEngine_[0], std::ios::in), outBuffer(fromEngine_[1], std::ios::out);
+            PipeEnd inBuffer(toEngine_[0]), outBuffer(fromEngine_[1]);
             std::istream in(&inBuffer);
             std::ostream out(&outBuffer);
             ServeSession(in, out, load).run();
         });
-        answers_ = std::make_unique<__gnu_cxx::stdio_filebuf<char>>(fromEngine_[0], std::ios::in);
+        answers_ = std::make_unique<PipeEnd>(fromEngine_[0]);
     }
     ~Talk()
     {
@@ -92,7 +121,7 @@ public:
 
 private:
     int toEngine_[2] = {-1, -1}, fromEngine_[2] = {-1, -1};
-    std::unique_ptr<__gnu_cxx::stdio_filebuf<char>> answers_;
+    std::unique_ptr<PipeEnd> answers_;
     std::jthread session_;
 };
 
