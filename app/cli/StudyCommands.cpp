@@ -30,14 +30,19 @@ Result<Json> scoreChorales(const EvaluateArguments& arguments, const std::filesy
     if (!score)
         return score.error();
     out << std::fixed << std::setprecision(4) << score->chorales << " chorales of the " << arguments.split << " split, nats per grid token\n"
-        << "  model                  " << score->model << "\n"
-        << "  n-gram                 " << score->ngram << "\n"
-        << "  n-gram, 7 transpositions " << score->ngramTransposed << "\n";
-    return Json{{"split", arguments.split},
-                {"chorales", score->chorales},
-                {"nats_per_grid_token", score->model},
-                {"ngram_nats_per_grid_token", score->ngram},
-                {"ngram_transposed_nats_per_grid_token", score->ngramTransposed}};
+        << "  model                    " << score->model << "\n";
+    Json report{{"split", arguments.split}, {"chorales", score->chorales}, {"nats_per_grid_token", score->model}};
+    const auto tell = [&](const char* name, const char* key, const std::optional<double>& nats) {
+        out << "  " << std::left << std::setw(25) << name;
+        if (nats)
+            out << *nats << "\n";
+        else
+            out << "cannot be had: the file has no train split\n";
+        report[key] = nats ? Json(*nats) : Json();
+    };
+    tell("n-gram", "ngram_nats_per_grid_token", score->ngram);
+    tell("n-gram, 7 transpositions", "ngram_transposed_nats_per_grid_token", score->ngramTransposed);
+    return report;
 }
 
 Result<Json> scoreTasks(const EvaluateArguments& arguments, const std::filesystem::path& model, std::ostream& out)

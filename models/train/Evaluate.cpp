@@ -9,6 +9,7 @@
 #include "models/train/Corpus.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -69,6 +70,40 @@ std::map<std::string, std::vector<StudyPiece>> byCorpus(Corpus corpus)
     return pieces;
 }
 
+/// A folder without a manifest has no train split of its own: all of it is to be measured.
+bool isListed(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    return std::filesystem::exists(folder / "manifest.tsv", error);
+}
+
+/// The n-gram that the network is measured against. It learns from a train split; where there is none, from the pieces
+/// to be measured: those with even numbers in their corpus for those with odd ones, and the other way round.
+class Baseline {
+public:
+    enum class For { Others, EachOther };
+
+    Baseline(const std::map<std::string, std::vector<StudyPiece>>& pieces, For whom) : for_(whom)
+    {
+        for (const auto& [name, some] : pieces)
+            for (std::size_t index = 0; index < some.size(); ++index)
+                ngrams_[whom == For::Others ? 0 : (index + 1) % 2].learn(some[index]);
+    }
+    TargetBits bits(std::size_t index, const Prompt& prompt, const Score& score) const
+    {
+        return ngrams_[for_ == For::Others ? 0 : index % 2].bits(prompt, score);
+    }
+    std::string description() const
+    {
+        return for_ == For::Others ? "n-gram: learned from the train split"
+                                   : "n-gram: there is no train split, so each half of the pieces was learned for the other";
+    }
+
+private:
+    For for_;
+    std::array<RowNgram, 2> ngrams_;
+};
+
 /// One chorale as requests to continue it, each given all that came before as far as it fits.
 std::vector<Example> choraleExamples(const Song& song)
 {
@@ -110,25 +145,24 @@ Result<std::vector<TaskScore>> evaluateTasks(const EvaluateOptions& options, con
     CorpusOptions source;
     source.folder = options.corpus;
     source.flagged = options.flagged;
-    source.split = "train";
-    Result<Corpus> train = loadCorpus(source);
-    if (!train)
-        return train.error();
-    RowNgram ngram;
-    for (const auto& [name, pieces] : byCorpus(std::move(*train)))
-        for (const StudyPiece& piece : pieces)
-            ngram.learn(piece);
-    say("n-gram trained: " + std::to_string(ngram.size()) + " contexts");
-
     source.split = options.split;
-    Result<Corpus> held = loadCorpus(source);
-    if (!held)
-        return held.error();
+    source.unlisted = Unlisted::InEverySplit;
+    Result<Corpus> read = loadCorpus(source);
+    if (!read)
+        return read.error();
+    const std::map<std::string, std::vector<StudyPiece>> held = byCorpus(std::move(*read));
+    source.split = "train";
+    source.unlisted = Unlisted::SplitByPath;
+    Result<Corpus> train = options.split == "train" ? Result<Corpus>(Error{}) : loadCorpus(source);
+    const Baseline ngram = train && isListed(options.corpus) ? Baseline(byCorpus(std::move(*train)), Baseline::For::Others)
+                                                              : Baseline(held, Baseline::For::EachOther);
+    say(ngram.description());
+
     TaskOptions taskOptions;
     taskOptions.maxRows = kSequenceRows;
     taskOptions.augment = false;
     std::vector<TaskScore> scores;
-    for (const auto& [name, pieces] : byCorpus(std::move(*held))) {
+    for (const auto& [name, pieces] : held) {
         for (const Task task : kTasks) {
             taskOptions.task = task;
             TaskScore score{name, task, 0, {}, {}};
@@ -136,13 +170,14 @@ Result<std::vector<TaskScore>> evaluateTasks(const EvaluateOptions& options, con
             std::vector<Example> examples;
             constexpr int kTriesPerRequest = 50; // some corpora have no place for a task
             for (int tries = 0; score.requests < options.requestsPerTask && tries < options.requestsPerTask * kTriesPerRequest; ++tries) {
-                const StudyPiece& piece = pieces[static_cast<std::size_t>(random.below(static_cast<int>(pieces.size())))];
+                const auto index = static_cast<std::size_t>(random.below(static_cast<int>(pieces.size())));
+                const StudyPiece& piece = pieces[index];
                 const std::optional<Prompt> prompt = drawPrompt(piece, taskOptions, random);
                 if (!prompt)
                     continue;
                 ++score.requests;
                 examples.push_back(exampleOf(*prompt, piece.score));
-                score.ngram += ngram.bits(*prompt, piece.score);
+                score.ngram += ngram.bits(index, *prompt, piece.score);
             }
             score.model = bitsOf(**network, examples, kSequenceRows);
             if (score.model.notes > 0)
@@ -168,8 +203,10 @@ Result<ChoraleScore> evaluateChorales(const std::filesystem::path& model, const 
 
     ChoraleScore score;
     score.chorales = static_cast<int>(held.size());
-    score.ngram = ChoraleNgram(splits->train, ChoraleNgram::Keys::AsWritten).natsPerToken(held);
-    score.ngramTransposed = ChoraleNgram(splits->train, ChoraleNgram::Keys::SevenTranspositions).natsPerToken(held);
+    if (!splits->train.empty()) {
+        score.ngram = ChoraleNgram(splits->train, ChoraleNgram::Keys::AsWritten).natsPerToken(held);
+        score.ngramTransposed = ChoraleNgram(splits->train, ChoraleNgram::Keys::SevenTranspositions).natsPerToken(held);
+    }
     double nats = 0, tokens = 0;
     for (const Chorale& chorale : held) {
         const std::vector<Example> examples = choraleExamples(choraleSong(chorale));

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct TaskScore {
 
 struct EvaluateOptions {
     std::filesystem::path model;        ///< a model's folder
-    std::filesystem::path corpus;       ///< as Corpus.h reads it; its train split teaches the n-gram
+    std::filesystem::path corpus;       ///< as Corpus.h reads it; its train split teaches the n-gram, where it has one
     std::string split = "valid";
     std::vector<std::string> flagged;   ///< flagged corpora to use as well
     int requestsPerTask = 40;           ///< drawn for each corpus and task
@@ -42,8 +43,8 @@ Result<std::vector<TaskScore>> evaluateTasks(const EvaluateOptions& options, con
 struct ChoraleScore {
     int chorales = 0;
     double model = 0;               ///< key included: log 24 a chorale is added for telling it
-    double ngram = 0;               ///< ChoraleNgram, trained as written
-    double ngramTransposed = 0;     ///< ChoraleNgram, trained on seven transpositions
+    std::optional<double> ngram;            ///< ChoraleNgram, trained as written; none when the file has no train split
+    std::optional<double> ngramTransposed;  ///< ChoraleNgram, trained on seven transpositions
 };
 
 Result<ChoraleScore> evaluateChorales(const std::filesystem::path& model, const std::filesystem::path& file,

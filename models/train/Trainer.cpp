@@ -2,6 +2,7 @@
 #include "models/train/Trainer.h"
 
 #include "core/neural/ModelFolder.h"
+#include "core/neural/Threads.h"
 #include "core/neural/Transformer.h"
 #include "models/train/Checkpoint.h"
 #include "models/train/Corpus.h"
@@ -281,6 +282,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     const Result<Material> held = loadMaterial(options, "valid");
 
     keepFreedMemory();
+    useOneThread();
     double rows = 0;
     for (const StudyPiece& piece : material->pieces)
         rows += piece.rows;
@@ -288,7 +290,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
 
     Transformer network(*shape, options.seed);
     network.to(*device);
-    network.setComputeType(torch::kBFloat16);
+    network.setComputeType(device->is_cuda() || hasFastBf16() ? torch::kBFloat16 : torch::kFloat);
     for (const auto& [name, weight] : network.weights())
         weight.set_requires_grad(true);
     Optimizer optimizer(network);
