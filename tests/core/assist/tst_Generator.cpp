@@ -204,7 +204,8 @@ void tst_Generator::theSameSeedGivesTheSameNotesAndAnotherSeedOthers()
 {
     const auto notesOf = [](std::uint64_t seed) {
         std::vector<Note> notes;
-        for (const SuggestedNote& note : ask(request(Task::Infill, 3, 4, seed)).candidates.at(0).notes)
+        const auto outcome = ask(request(Task::Infill, 3, 4, seed));
+        for (const SuggestedNote& note : outcome.candidates.at(0).notes)
             notes.push_back(note.note);
         return notes;
     };
