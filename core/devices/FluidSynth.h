@@ -24,7 +24,9 @@ public:
     };
     struct Options {
         int sampleRate = 48000;           ///< 8,000..96,000
-        int cores = 1;                    ///< threads that render; more than 1 is for rendering only
+        /// Threads that render; more than 1 is for rendering to files, and adds voices up in an order that varies, which
+        /// changes samples by less than a float's last digit now and then.
+        int cores = 1;
         Samples samples = Samples::AllAtOnce;
         double gain = 0.2;                ///< 0..10; the library's own, at which full arrangements stay below full scale
     };

@@ -42,9 +42,8 @@ public:
         auto writer = AudioFileWriter::create(out, {options_.sampleRate, options_.samples});
         if (!writer)
             return writer.error();
-        const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1u, kMostCores);
         auto synth = FluidSynth::open(soundFont_, {.sampleRate = options_.sampleRate,
-                                                   .cores = static_cast<int>(cores),
+                                                   .cores = cores(),
                                                    .samples = FluidSynth::Samples::OnDemand});
         if (!synth)
             return synth.error();
@@ -79,6 +78,14 @@ public:
     float gain() const { return gain_; }
 
 private:
+    /// One for floating-point files, which would show the order in which threads were done.
+    int cores() const
+    {
+        if (options_.samples == SampleFormat::Float32)
+            return 1;
+        return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, kMostCores));
+    }
+
     bool isTooLoud(const OfflineReport& report) const
     {
         return report.peak > 1.0f && options_.samples != SampleFormat::Float32;

@@ -168,6 +168,7 @@ private Q_SLOTS:
         QVERIFY(loudest(difference) <= 1.0f / 32768);
     }
 
+    /// To within the rounding of a sum of voices, whose order depends on which thread is done first.
     void twoCoresSoundAsOne()
     {
         const auto render = [this](int cores) {
@@ -181,10 +182,14 @@ private Q_SLOTS:
                                 }).ok();
             return all;
         };
-        const std::vector<float> one = render(1), again = render(1), two = render(2);
+        const std::vector<float> one = render(1), again = render(1);
         QVERIFY(loudest(one) > 0.01f);
         QVERIFY(one == again);
-        QVERIFY(one == two);
+        std::vector<float> difference = render(2);
+        QCOMPARE(difference.size(), one.size());
+        for (std::size_t i = 0; i < one.size(); ++i)
+            difference[i] -= one[i];
+        QVERIFY(loudest(difference) < 1e-7f);
     }
 
     void manyOpenedAtOnceAreAllRight()
