@@ -36,7 +36,13 @@ MainWindow::MainWindow(const Services& services, QWidget* parent)
     view_->roll().setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // A field with the focus gives away what was typed into it when it goes: while all that it speaks to is there.
+    if (QWidget* focused = focusWidget())
+        focused->clearFocus();
+    delete takeCentralWidget();
+}
 
 void MainWindow::layOut()
 {
@@ -145,7 +151,7 @@ void MainWindow::suggestionsChanged()
     refreshEngine();
     if (suggestions_.state() == State::Working && suggestions_.candidateCount() == 0) {
         statusBar()->clearMessage();
-        view_->roll().reveal(bridge_.document().song().meters.bar(suggestions_.firstBar()).end);
+        view_->roll().reveal(suggestions_.target());
         panel_->shelf().setFocus();
     } else if (suggestions_.state() == State::Idle && panel_->shelf().hasFocus()) {
         view_->roll().setFocus();

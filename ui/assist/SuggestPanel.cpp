@@ -194,10 +194,12 @@ void SuggestPanel::refreshShelf()
         delete shelf_->takeItem(shelf_->count() - 1);
     while (shelf_->count() < controller_.candidateCount())
         shelf_->addItem(QString());
+    constexpr int kRowHeight = 28;
     for (int i = 0; i < controller_.candidateCount(); ++i) {
         const auto notes = static_cast<int>(controller_.candidate(i).notes.size());
         const QString text = controller_.isComplete(i) ? tr("%1   %2 notes") : tr("%1   %2 notes …");
         shelf_->item(i)->setText(text.arg(i + 1).arg(notes));
+        shelf_->item(i)->setSizeHint({0, kRowHeight});
     }
     if (controller_.candidateCount() > 0)
         shelf_->setCurrentRow(controller_.shownIndex());

@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace continuo::ui {
 
@@ -22,11 +23,6 @@ const char* acceptedName(Task task)
     return "Accept suggestion";
 }
 
-Tick songTarget(const Song& song, int bar)
-{
-    return song.meters.bar(bar).begin;
-}
-
 } // namespace
 
 SuggestionController::SuggestionController(SuggestionService& service, DocumentBridge& bridge, EditorState& state,
@@ -38,8 +34,8 @@ SuggestionController::SuggestionController(SuggestionService& service, DocumentB
 
 SuggestionController::~SuggestionController()
 {
-    if (state_ == State::Working)
-        service_.cancel();
+    if (std::exchange(state_, State::Idle) == State::Working)
+        service_.cancel(); // its last event finds nobody at work and is dropped
 }
 
 void SuggestionController::ask(Task task)
@@ -87,7 +83,7 @@ void SuggestionController::start()
     candidates_.clear();
     shown_ = 0;
     request_.id = ++lastRequest_;
-    replaced_ = {songTarget(request_.song, request_.firstBar), songTarget(request_.song, request_.lastBar + 1)};
+    target_ = request_.song.meters.bars(request_.firstBar, request_.lastBar);
     state_ = State::Working;
     bridge_.document().endRun();
     Q_EMIT changed();
@@ -102,7 +98,7 @@ SuggestionController::Candidate& SuggestionController::at(int candidate)
     const auto index = static_cast<std::size_t>(std::max(candidate, 0));
     while (candidates_.size() <= index) {
         candidates_.emplace_back();
-        candidates_.back().suggestion.target = replaced_;
+        candidates_.back().suggestion.target = target_;
     }
     return candidates_[index];
 }

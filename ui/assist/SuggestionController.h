@@ -47,16 +47,16 @@ public:
 
     State state() const { return state_; }
     Task task() const { return request_.task; }
-    /// First bar of the target of the current or last request.
-    int firstBar() const { return request_.firstBar; }
     int candidateCount() const { return static_cast<int>(candidates_.size()); }
     int shownIndex() const { return shown_; }
     bool isComplete(int candidate) const { return candidates_[static_cast<std::size_t>(candidate)].complete; }
     const Suggestion& candidate(int index) const { return candidates_[static_cast<std::size_t>(index)].suggestion; }
     /// The candidate on show; null when none.
     const Suggestion* shown() const;
-    /// What would be replaced by it.
-    Range<Tick> replaced() const { return shown() ? replaced_ : Range<Tick>{}; }
+    /// The bars that the current or last request is about.
+    Range<Tick> target() const { return target_; }
+    /// What would be replaced by the candidate on show.
+    Range<Tick> replaced() const { return shown() ? target_ : Range<Tick>{}; }
     std::vector<TrackId> replacedTracks() const;
     /// Shows another candidate; numbers beyond the ends stay at the ends.
     void show(int candidate);
@@ -92,7 +92,7 @@ private:
     EditorState& editor_;
     SuggestionSettings settings_;
     SuggestionRequest request_;         ///< the current or last one; id 0 before the first
-    Range<Tick> replaced_;
+    Range<Tick> target_;
     std::vector<Candidate> candidates_;
     int shown_ = 0;
     State state_ = State::Idle;

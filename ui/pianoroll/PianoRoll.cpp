@@ -117,7 +117,7 @@ void PianoRoll::showNotes(const std::vector<Note>& inSongTime)
 
 void PianoRoll::showMiddle()
 {
-    geometry_.setPixelsPerQuarter(60.0);
+    geometry_.setPixelsPerQuarter(geometry_.size().width() / 16.2);
     geometry_.setRowHeight(16.0);
     geometry_.centreOn(Pitch(66));
     scrollTo(0.0, geometry_.scrollY());
@@ -128,6 +128,16 @@ void PianoRoll::reveal(Tick at)
     const double x = geometry_.x(at), width = geometry_.size().width();
     if (x < 0.0 || x > width)
         scrollTo(geometry_.scrollX() + x - (x < 0.0 ? 0.1 : 0.9) * width, geometry_.scrollY());
+}
+
+void PianoRoll::reveal(Range<Tick> range)
+{
+    const double width = geometry_.size().width();
+    const double begin = geometry_.x(range.begin), end = geometry_.x(range.end);
+    if (begin >= 0.0 && end <= width)
+        return;
+    const double room = std::max(0.0, width - (end - begin)) * 0.9; // what was there before is seen too
+    scrollTo(geometry_.scrollX() + begin - room, geometry_.scrollY());
 }
 
 bool PianoRoll::cancelGesture()

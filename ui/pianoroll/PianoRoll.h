@@ -35,10 +35,12 @@ public:
     void zoomPitch(double factor, double anchorY);
     /// Chooses zoom and scroll so that these notes fill the view; nothing happens without notes.
     void showNotes(const std::vector<Note>& inSongTime);
-    /// The first bars and the middle octaves at the size to draw in.
+    /// The first sixteen quarters and the middle octaves: the place to draw in.
     void showMiddle();
     /// Scrolls as little as brings the tick into view.
     void reveal(Tick at);
+    /// Scrolls so that the whole range is seen, or its begin when it is longer than the view.
+    void reveal(Range<Tick> range);
     /// Ends the gesture under way as if it had not begun. False when there is none.
     bool cancelGesture();
 
