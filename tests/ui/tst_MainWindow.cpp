@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/QtText.h"
+#include "support/SongText.h"
+#include "core/io/MidiFile.h"
+#include "ui/MainWindow.h"
+#include "ui/ScriptedService.h"
+#include "ui/files/EmptySong.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace continuo;
+using namespace continuo::ui;
+
+namespace {
+
+struct Bench {
+    explicit Bench(Song song = emptySong())
+        : document(std::move(song)), window({document, audio, service, [](const Song&, const std::filesystem::path&) {
+              return Result<void>();
+          }})
+    {
+        window.show();
+        window.activateWindow();
+        QTest::qWait(1);
+        roll().setFocus();
+    }
+
+    PianoRoll& roll() { return window.desk().view.roll(); }
+
+    QPoint at(double quarter, const char* pitch)
+    {
+        const Tick tick(static_cast<std::int64_t>(quarter * static_cast<double>(kTicksPerQuarter.value)));
+        const RollGeometry& geometry = roll().geometry();
+        return {qRound(geometry.x(tick)), qRound(geometry.y(*parsePitch(pitch)) + geometry.rowHeight() / 2)};
+    }
+
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&roll(), key, modifiers); QTest::qWait(1); }
+    std::string text() const { return textOf(document.song()); }
+
+    Document document;
+    AudioEngine audio;
+    ScriptedService service;
+    MainWindow window;
+};
+
+constexpr const char* kScale = "Melody: C4 q | D4 q | E4 q | F4 q";
+
+} // namespace
+
+class tst_MainWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        // The offscreen platform says this of every window with a fixed size in it.
+        QTest::ignoreMessage(QtWarningMsg, "This plugin does not support propagateSizeHints()");
+    }
+
+    void drawSaveAndOpenGiveTheSameNotes()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("drawn.mid"));
+        std::string drawn;
+        {
+            Bench bench;
+            QCOMPARE(bench.window.desk().state.tool(), ToolKind::Pencil);
+            QTest::mouseClick(&bench.roll(), Qt::LeftButton, {}, bench.at(0.1, "E4"));
+            QTest::mouseClick(&bench.roll(), Qt::LeftButton, {}, bench.at(2.1, "G4"));
+            drawn = bench.text();
+            QCOMPARE(bench.document.song().noteCount(), std::size_t(2));
+            QVERIFY(bench.window.isWindowModified());
+            QVERIFY(bench.window.desk().files.saveTo(path));
+            QVERIFY(!bench.window.isWindowModified());
+        }
+        Bench bench;
+        QVERIFY(bench.window.load(path));
+        QCOMPARE(bench.text(), drawn);
+        QVERIFY(bench.window.windowTitle().contains(QStringLiteral("drawn.mid")));
+        QVERIFY(!bench.document.canUndo());
+    }
+
+    void aBadFileIsSaidInABoxAndTheSongStays()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("bad.mid"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("this is no song");
+        file.close();
+        Bench bench(songFromText(kScale));
+        const std::string before = bench.text();
+        bench.window.desk().files.open(path);
+        auto* box = bench.window.findChild<QMessageBox*>(QStringLiteral("errorBox"));
+        QVERIFY(box != nullptr);
+        QVERIFY2(box->text().contains(QStringLiteral("bad.mid")), qPrintable(box->text()));
+        QCOMPARE(bench.text(), before);
+        box->close();
+    }
+
+    void closingWithUnsavedChangesAsksFirst()
+    {
+        Bench bench(songFromText(kScale));
+        bench.key(Qt::Key_A, Qt::ControlModifier);
+        bench.key(Qt::Key_Up);
+        QVERIFY(!bench.window.close());
+        auto* box = bench.window.findChild<QMessageBox*>(QStringLiteral("unsavedBox"));
+        QVERIFY(box != nullptr);
+        box->button(QMessageBox::Cancel)->click();
+        QVERIFY(bench.window.isVisible());
+        QVERIFY(!bench.window.close());
+        QTest::qWait(1);
+        for (auto* each : bench.window.findChildren<QMessageBox*>(QStringLiteral("unsavedBox")))
+            if (each->isVisible())
+                each->button(QMessageBox::Discard)->click();
+        QVERIFY(!bench.window.isVisible());
+    }
+
+    void keysEditTheSelectionAndUndoTakesItBack()
+    {
+        Bench bench(songFromText(kScale));
+        const std::string before = bench.text();
+        bench.key(Qt::Key_A, Qt::ControlModifier);
+        bench.key(Qt::Key_Up);
+        bench.key(Qt::Key_Up);
+        QCOMPARE(bench.text(), "Melody: D4 q | E4 q | F#4 q | G4 q");
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(bench.text(), before);
+        bench.key(Qt::Key_Y, Qt::ControlModifier);
+        bench.key(Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(bench.text(), "Melody: D3 q | E3 q | F#3 q | G3 q");
+        bench.key(Qt::Key_Delete);
+        QCOMPARE(bench.document.song().noteCount(), std::size_t(0));
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(bench.document.song().noteCount(), std::size_t(4));
+    }
+
+    void copyPasteAndDuplicate()
+    {
+        Bench bench(songFromText("Melody: C4 q"));
+        bench.key(Qt::Key_A, Qt::ControlModifier);
+        bench.key(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(bench.text(), "Melody: C4 q | C4 q");
+        bench.key(Qt::Key_X, Qt::ControlModifier);
+        bench.window.desk().playback.seek(kTicksPerQuarter * 3);
+        bench.key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(bench.text(), "Melody: C4 q | C4 q @3");
+    }
+
+    void lettersTypedIntoAFieldDoNotCommand()
+    {
+        Bench bench(songFromText(kScale));
+        auto* tempo = bench.window.findChild<QDoubleSpinBox*>(QStringLiteral("tempo"));
+        tempo->setFocus();
+        QTest::keyClick(tempo, Qt::Key_C);
+        QTest::keyClick(tempo, Qt::Key_V);
+        QTest::keyClick(tempo, Qt::Key_Delete);
+        QCOMPARE(bench.service.requests, 0);
+        QCOMPARE(bench.document.song().noteCount(), std::size_t(4));
+        bench.roll().setFocus();
+        bench.key(Qt::Key_C);
+        QCOMPARE(bench.service.requests, 1);
+    }
+
+    void tempoMeterAndKeyAreEdits()
+    {
+        Bench bench(songFromText(kScale));
+        bench.window.findChild<QDoubleSpinBox*>(QStringLiteral("tempo"))->setValue(96.0);
+        QCOMPARE(qRound(bench.document.song().tempo.bpmAt(Tick(0))), 96);
+        auto* meter = bench.window.findChild<QComboBox*>(QStringLiteral("meter"));
+        meter->setCurrentText(QStringLiteral("3/4"));
+        Q_EMIT meter->textActivated(QStringLiteral("3/4"));
+        QCOMPARE(bench.document.song().meters.meterAt(Tick(0)).numerator, 3);
+        QTest::qWait(1);
+        QTest::qWait(1); // what can be undone reaches the menus as an event
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(bench.document.song().meters.meterAt(Tick(0)).numerator, 4);
+        QCOMPARE(meter->currentText(), QStringLiteral("4/4"));
+    }
+
+    void continueShowsGhostsEnterAcceptsEscapeDrops()
+    {
+        Bench bench(songFromText(kScale));
+        const std::string before = bench.text();
+        bench.key(Qt::Key_C);
+        bench.service.sayCandidate(0, {bench.service.note(0, 72)});
+        bench.service.finish();
+        QTest::qWait(1);
+        bench.key(Qt::Key_Escape);
+        QCOMPARE(bench.text(), before);
+        QVERIFY(!bench.document.canUndo());
+        bench.key(Qt::Key_C);
+        bench.service.sayCandidate(0, {bench.service.note(0, 72)});
+        bench.service.finish();
+        QTest::qWait(1);
+        bench.key(Qt::Key_Return);
+        QCOMPARE(bench.text(), "Melody: C4 q | D4 q | E4 q | F4 q | C5 q suggested");
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(bench.text(), before);
+    }
+
+    void shelfKeysChooseCandidates()
+    {
+        Bench bench(songFromText(kScale));
+        bench.key(Qt::Key_C);
+        for (int i = 0; i < 3; ++i)
+            bench.service.sayCandidate(i, {bench.service.note(0, 60 + i)});
+        bench.service.finish();
+        QTest::qWait(1);
+        auto* shelf = bench.window.findChild<QListWidget*>(QStringLiteral("shelf"));
+        QCOMPARE(shelf->count(), 3);
+        shelf->setFocus();
+        QTest::keyClick(shelf, Qt::Key_3);
+        QCOMPARE(bench.window.desk().suggestions.shownIndex(), 2);
+        QTest::keyClick(shelf, Qt::Key_Up);
+        QCOMPARE(bench.window.desk().suggestions.shownIndex(), 1);
+        QCOMPARE(shelf->currentRow(), 1);
+    }
+
+    void engineFailureIsSaidInTheStatusBar()
+    {
+        Bench bench(songFromText(kScale));
+        bench.key(Qt::Key_C);
+        bench.service.fail({ErrorCode::Unavailable, "The suggestion engine stopped."});
+        QCOMPARE(bench.window.statusBar()->currentMessage(), QStringLiteral("The suggestion engine stopped."));
+        bench.key(Qt::Key_C);
+        QVERIFY(bench.service.isAtWork());
+        QVERIFY(bench.window.statusBar()->currentMessage().isEmpty());
+    }
+
+    void bothThemesPaintEveryPart()
+    {
+        Bench bench(songFromText(kScale));
+        const auto pictureIn = [&bench](Command theme) {
+            bench.window.action(theme).trigger();
+            QTest::qWait(10);
+            return bench.window.grab().toImage();
+        };
+        const QImage light = pictureIn(Command::ThemeLight), dark = pictureIn(Command::ThemeDark);
+        dark.save(QStringLiteral("/tmp/dark.png"));
+        const auto share = [](const QImage& image) {
+            int bright = 0, all = 0;
+            for (int y = 0; y < image.height(); y += 7)
+                for (int x = 0; x < image.width(); x += 7, ++all)
+                    bright += qGray(image.pixel(x, y)) > 160;
+            return static_cast<double>(bright) / all;
+        };
+        QVERIFY2(share(light) > 0.8, qPrintable(QString::number(share(light))));
+        QVERIFY2(share(dark) < 0.2, qPrintable(QString::number(share(dark))));
+        bench.window.action(Command::ThemeSystem).trigger();
+    }
+};
+
+QTEST_MAIN(tst_MainWindow)
+#include "tst_MainWindow.moc"
