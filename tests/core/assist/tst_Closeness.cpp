@@ -59,12 +59,12 @@ void tst_Closeness::theSameMusicIsAsCloseAsCanBe()
 
 void tst_Closeness::lengthsDoNotMatter()
 {
-    QCOMPARE(closeness(notesOf("C4 q E4 q"), notesOf("C4 e - e E4 h")), 1.0);
+    QCOMPARE(closeness(notesOf("C4 q | E4 q"), notesOf("C4 e | - e | E4 h")), 1.0);
 }
 
 void tst_Closeness::musicWithoutACommonOnsetIsFarAway()
 {
-    QCOMPARE(closeness(notesOf("C4 q - q"), notesOf("- q C4 q")), 0.0);
+    QCOMPARE(closeness(notesOf("C4 q | - q"), notesOf("- q | C4 q")), 0.0);
 }
 
 void tst_Closeness::nothingAndSomethingAreFarApart()
@@ -75,30 +75,30 @@ void tst_Closeness::nothingAndSomethingAreFarApart()
 void tst_Closeness::onsetsAreComparedByTheirF1()
 {
     // Two of four onsets on one side, two of two on the other.
-    QVERIFY(same(between("C4 q D4 q E4 q F4 q", "C4 h E4 h").onsets, 2.0 * 2 / (4 + 2)));
+    QVERIFY(same(between("C4 q | D4 q | E4 q | F4 q", "C4 h | E4 h").onsets, 2.0 * 2 / (4 + 2)));
     // A chord begins once.
     QVERIFY(same(between("C4+E4 q", "C4 q").onsets, 1.0));
 }
 
 void tst_Closeness::pitchesAreComparedWhereBothBegin()
 {
-    QVERIFY(same(between("C4 q D4 q", "C4 q E4 q").pitches, 0.5));
+    QVERIFY(same(between("C4 q | D4 q", "C4 q | E4 q").pitches, 0.5));
     QVERIFY(same(between("C4+E4+G4 q", "C4 q").pitches, 2.0 * 1 / (3 + 1)));
     // What only one of them has is a matter of onsets, not of pitches.
-    QVERIFY(same(between("C4 q D4 q E4 q", "C4 q - q E4 q").pitches, 1.0));
+    QVERIFY(same(between("C4 q | D4 q | E4 q", "C4 q | - q | E4 q").pitches, 1.0));
 }
 
 void tst_Closeness::contourFollowsTheTopOfSharedOnsets()
 {
-    QVERIFY(same(between("C4 q D4 q E4 q D4 q", "G4 q A4 q B4 q G4 q").contour, 1.0));
-    QVERIFY(same(between("C4 q D4 q E4 q D4 q", "C4 q D4 q C4 q C4 q").contour, 1.0 / 3));
-    QVERIFY(same(between("C4+G4 q C4+A4 q", "G3+C4 q F3+D4 q").contour, 1.0));
+    QVERIFY(same(between("C4 q | D4 q | E4 q | D4 q", "G4 q | A4 q | B4 q | G4 q").contour, 1.0));
+    QVERIFY(same(between("C4 q | D4 q | E4 q | D4 q", "C4 q | D4 q | C4 q | C4 q").contour, 1.0 / 3));
+    QVERIFY(same(between("C4+G4 q | C4+A4 q", "G3+C4 q | F3+D4 q").contour, 1.0));
 }
 
 void tst_Closeness::contourOfASingleOnsetIsThatOfItsPitches()
 {
-    QVERIFY(same(between("C4 q", "C4 q D4 q").contour, 1.0));
-    QVERIFY(same(between("C4 q", "E4 q D4 q").contour, 0.0));
+    QVERIFY(same(between("C4 q", "C4 q | D4 q").contour, 1.0));
+    QVERIFY(same(between("C4 q", "E4 q | D4 q").contour, 0.0));
 }
 
 void tst_Closeness::partsAreComparedEachWithItself()
