@@ -142,7 +142,10 @@ Row sourceNoteRow(const Prompt& prompt, const Score& score, CellRef cell, const 
         row.put(field::kMetric, metricValue(score.grid[cell.span], framed.onset));
     }
     if (source.pitchHidden) {
-        row.skip();
+        if (source.contour)
+            row.put(field::kContour, *source.contour);
+        else
+            row.skip();
         row.skip();
         row.skip();
     } else {
@@ -156,30 +159,68 @@ Row sourceNoteRow(const Prompt& prompt, const Score& score, CellRef cell, const 
     return row.row();
 }
 
+namespace {
+
+void putIfSaid(RowWriter& row, field::Field into, std::optional<int> value)
+{
+    if (value)
+        row.put(into, *value);
+    else
+        row.skip();
+}
+
+/// How many of the bounds lie below the value.
+template <std::size_t N>
+std::optional<int> binOf(std::optional<double> value, const std::array<double, N>& bounds)
+{
+    if (!value)
+        return std::nullopt;
+    return static_cast<int>(std::lower_bound(bounds.begin(), bounds.end(), *value) - bounds.begin());
+}
+
+std::optional<int> divided(std::optional<int> value, int by)
+{
+    return value ? std::optional<int>(*value / by) : std::nullopt;
+}
+
+} // namespace
+
 Row controlRow(const Control& control)
 {
     static constexpr std::array<double, 9> kDensityAbove{0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6};
     RowWriter row(RowKind::Control);
     row.put(field::kSlot, control.slot);
-    const auto put = [&row](field::Field into, std::optional<int> value) {
-        if (value)
-            row.put(into, *value);
-        else
-            row.skip();
-    };
-    std::optional<int> density;
-    if (control.density)
-        density = static_cast<int>(std::lower_bound(kDensityAbove.begin(), kDensityAbove.end(), *control.density)
-                                   - kDensityAbove.begin());
-    put(field::kDensity, density);
-    std::optional<int> pitchRegister;
-    if (control.meanPitch)
-        pitchRegister = static_cast<int>(std::lround(*control.meanPitch)) / 8;
-    put(field::kRegister, pitchRegister);
-    put(field::kPolyphony, control.polyphony);
-    put(field::kLowest, control.lowest ? std::optional<int>(*control.lowest / 6) : std::nullopt);
-    put(field::kHighest, control.highest ? std::optional<int>(*control.highest / 6) : std::nullopt);
-    put(field::kScaleLock, control.scaleLock ? std::optional<int>(1) : std::nullopt);
+    putIfSaid(row, field::kDensity, binOf(control.density, kDensityAbove));
+    putIfSaid(row, field::kRegister,
+              control.meanPitch ? std::optional<int>(static_cast<int>(std::lround(*control.meanPitch)) / 8) : std::nullopt);
+    putIfSaid(row, field::kPolyphony, control.polyphony);
+    putIfSaid(row, field::kLowest, divided(control.lowest, 6));
+    putIfSaid(row, field::kHighest, divided(control.highest, 6));
+    putIfSaid(row, field::kScaleLock, control.scaleLock ? std::optional<int>(1) : std::nullopt);
+    return row.row();
+}
+
+Row shapeRow(const Control& control)
+{
+    static constexpr std::array<double, 7> kStepsAbove{0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.999};
+    static constexpr std::array<double, 7> kLeapsAbove{0, 0.06, 0.12, 0.2, 0.35, 0.5, 0.75};
+    static constexpr std::array<double, 7> kSyncopationAbove{0, 0.04, 0.08, 0.15, 0.25, 0.4, 0.6};
+    RowWriter row(RowKind::Shape);
+    row.put(field::kSlot, control.slot);
+    putIfSaid(row, field::kStepShare, binOf(control.stepShare, kStepsAbove));
+    putIfSaid(row, field::kLeapShare, binOf(control.leapShare, kLeapsAbove));
+    putIfSaid(row, field::kSyncopation, binOf(control.syncopation, kSyncopationAbove));
+    putIfSaid(row, field::kSpan, divided(control.span, 3));
+    return row.row();
+}
+
+Row moodRow(const Mood& mood)
+{
+    static constexpr std::array<double, 9> kBrightnessAbove{0.3, 0.36, 0.42, 0.47, 0.52, 0.57, 0.62, 0.68, 0.75};
+    static constexpr std::array<double, 9> kEnergyAbove{0.2, 0.26, 0.32, 0.38, 0.44, 0.5, 0.56, 0.62, 0.7};
+    RowWriter row(RowKind::Mood);
+    putIfSaid(row, field::kBrightness, binOf(mood.brightness, kBrightnessAbove));
+    putIfSaid(row, field::kEnergy, binOf(mood.energy, kEnergyAbove));
     return row.row();
 }
 
@@ -219,14 +260,21 @@ Example prefixOf(const Prompt& prompt, const Score& score)
     append(example, globalRow(prompt));
     for (const CellRef cell : prompt.context)
         appendKnownCell(example, prompt, score, cell, true);
+    const RowKind sourceHeader
+        = prompt.sourceKind == SourceKind::Likeness ? RowKind::LikenedCell : RowKind::SourceCell;
     for (const SourceCell& source : prompt.source) {
-        append(example, headerRow(prompt, score, source.cell, RowKind::SourceCell));
+        append(example, headerRow(prompt, score, source.cell, sourceHeader));
         for (const SourceNote& note : source.notes)
             append(example, sourceNoteRow(prompt, score, source.cell, note));
     }
-    for (const Control& control : prompt.controls)
-        if (control.saysSomething())
+    if (prompt.mood.saysSomething())
+        append(example, moodRow(prompt.mood));
+    for (const Control& control : prompt.controls) {
+        if (control.hasLimits())
             append(example, controlRow(control));
+        if (control.hasShape())
+            append(example, shapeRow(control));
+    }
     return example;
 }
 

@@ -23,7 +23,14 @@ struct CellRef {
 struct SourceNote {
     RowNote note;          ///< in the song's key
     bool onsetHidden = false, pitchHidden = false, durationHidden = false;
+    std::optional<int> contour{}; ///< where the pitch is hidden: contourValue() of the step that led to it
 };
+
+/// 0..4: a leap down (more than 4 semitones), a smaller step down, the same pitch, a smaller step up, a leap up.
+constexpr int contourValue(int semitones)
+{
+    return semitones < -4 ? 0 : semitones < 0 ? 1 : semitones == 0 ? 2 : semitones <= 4 ? 3 : 4;
+}
 
 struct SourceCell {
     CellRef cell;
@@ -38,12 +45,28 @@ struct Control {
     std::optional<int> polyphony;    ///< most notes sounding at once
     std::optional<int> lowest, highest;
     bool scaleLock = false;
+    std::optional<double> stepShare, leapShare, syncopation; ///< Features.h
+    std::optional<int> span;         ///< semitones, widest between notes sounding together
 
-    bool saysSomething() const { return density || meanPitch || polyphony || lowest || highest || scaleLock; }
+    bool hasLimits() const { return density || meanPitch || polyphony || lowest || highest || scaleLock; }
+    bool hasShape() const { return stepShare || leapShare || syncopation || span; }
+    bool saysSomething() const { return hasLimits() || hasShape(); }
+};
+
+/// What is asked of all written slots together; what is not set is not said. Features.h says what they mean.
+struct Mood {
+    std::optional<double> brightness, energy;
+    bool saysSomething() const { return brightness || energy; }
+};
+
+/// What the source of a variation tells of the target.
+enum class SourceKind : std::uint8_t {
+    Blurred,    ///< all of it that is told is true of the target
+    Likeness,   ///< the target resembles it, as closely as Prompt::closeness says
 };
 
 /// One request in the network's terms; training examples are prompts with their answer known. The sequence is
-/// [Global] [context cells, by time] [source cells] [controls] [target cells: header, notes; header, notes; ...]
+/// [Global] [context cells, by time] [source cells] [mood, controls] [target cells: header, notes; header, notes; ...]
 struct Prompt {
     Task task = Task::Continue;
     int style = 0;                      ///< styleNames()
@@ -53,7 +76,9 @@ struct Prompt {
     std::vector<int> slots;             ///< slot -> part of the score; at most kMaxSlots
     int firstTargetSpan = 0;            ///< times and bar offsets count from here
     std::vector<CellRef> context;       ///< by span, then slot
+    SourceKind sourceKind = SourceKind::Blurred;
     std::vector<SourceCell> source;
+    Mood mood;
     std::vector<Control> controls;
     std::vector<CellRef> target;        ///< in the order they are written
 };
@@ -69,6 +94,8 @@ Row headerRow(const Prompt& prompt, const Score& score, CellRef cell, RowKind ki
 Row noteRow(const Prompt& prompt, const Score& score, CellRef cell, const RowNote& framed, RowKind kind);
 Row sourceNoteRow(const Prompt& prompt, const Score& score, CellRef cell, const SourceNote& note);
 Row controlRow(const Control& control);
+Row shapeRow(const Control& control);
+Row moodRow(const Mood& mood);
 
 /// What is known after a row: the next note of its cell, or the cell's end.
 struct RowTarget {

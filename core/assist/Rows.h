@@ -9,8 +9,9 @@ namespace continuo {
 // What the network reads and writes: one row per note, and a few rows that say what the notes belong to.
 // A row is a handful of numbers, each an index into one table of embeddings; the network adds them up.
 
-/// Changes whenever a number below changes its meaning. A model made for another version is refused.
-inline constexpr int kVocabularyVersion = 1;
+/// Grows whenever fields or kinds are added, always after those that are there. A model of an older version never heard
+/// of the later ones, whose embeddings are then zero; a model of a newer version is refused.
+inline constexpr int kVocabularyVersion = 2;
 
 /// The network's time grid: sixteenths, and triplets of eighths and sixteenths, fall on it.
 inline constexpr int kStepsPerQuarter = 12;
@@ -87,7 +88,15 @@ inline constexpr Field kPolyphony{kRegister.end(), 8};
 inline constexpr Field kLowest{kPolyphony.end(), 22}; ///< pitch / 6
 inline constexpr Field kHighest{kLowest.end(), 22};
 inline constexpr Field kScaleLock{kHighest.end(), 2};
-inline constexpr int kTableSize = kScaleLock.end();
+// Since version 2.
+inline constexpr Field kStepShare{kScaleLock.end(), 8};
+inline constexpr Field kLeapShare{kStepShare.end(), 8};
+inline constexpr Field kSyncopation{kLeapShare.end(), 8};
+inline constexpr Field kSpan{kSyncopation.end(), 13};  ///< semitones / 3
+inline constexpr Field kBrightness{kSpan.end(), 10};
+inline constexpr Field kEnergy{kBrightness.end(), 10};
+inline constexpr Field kContour{kEnergy.end(), 5};     ///< of a source note whose pitch is hidden: leap down .. leap up
+inline constexpr int kTableSize = kContour.end();
 } // namespace field
 
 enum class RowKind : std::uint8_t {
@@ -99,6 +108,9 @@ enum class RowKind : std::uint8_t {
     TargetNote,
     SourceNote,
     Control,      ///< what is asked of one track
+    Shape,        ///< more of what is asked of one track, since version 2
+    Mood,         ///< what is asked of all tracks together, since version 2
+    LikenedCell,  ///< header of a cell that the target is to resemble, since version 2
 };
 
 inline constexpr int kRowFields = 8;

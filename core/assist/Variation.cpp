@@ -2,6 +2,7 @@
 #include "core/assist/Variation.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -18,21 +19,38 @@ Blur drawBlur(Random& random)
     return at < 0.35 ? Blur::Everything : at < 0.75 ? Blur::Pitch : Blur::Rhythm;
 }
 
-std::vector<SourceNote> blurNotes(const std::vector<RowNote>& notes, double closeness, Random& random)
+std::vector<SourceNote> blurNotes(const std::vector<RowNote>& notes, double closeness, Random& random,
+                                  std::optional<Blur> blur)
 {
     std::vector<SourceNote> told;
     for (const RowNote& note : notes) {
         SourceNote source{note};
         if (!random.chance(closeness)) {
-            const Blur blur = drawBlur(random);
-            if (blur == Blur::Everything)
+            const Blur hidden = blur.value_or(drawBlur(random));
+            if (hidden == Blur::Everything)
                 continue;
-            source.pitchHidden = blur == Blur::Pitch;
-            source.onsetHidden = source.durationHidden = blur == Blur::Rhythm;
+            source.pitchHidden = hidden == Blur::Pitch;
+            source.onsetHidden = source.durationHidden = hidden == Blur::Rhythm;
         }
         told.push_back(source);
     }
     return told;
+}
+
+void tellContours(std::vector<SourceCell>& cells)
+{
+    std::array<std::optional<int>, kMaxSlots> top;
+    for (SourceCell& cell : cells) {
+        std::optional<int>& before = top[static_cast<std::size_t>(cell.cell.slot)];
+        for (std::size_t i = 0; i < cell.notes.size(); ++i) {
+            SourceNote& note = cell.notes[i];
+            if (i > 0 && cell.notes[i - 1].note.onset == note.note.onset)
+                continue;
+            if (note.pitchHidden && before)
+                note.contour = contourValue(note.note.pitch - *before);
+            before = note.note.pitch;
+        }
+    }
 }
 
 std::vector<bool> notesToKeep(const std::vector<Structural>& notes, double closeness)

@@ -4,6 +4,7 @@
 #include "core/assist/Prompt.h"
 #include "core/base/Random.h"
 
+#include <optional>
 #include <vector>
 
 namespace continuo {
@@ -18,8 +19,14 @@ int closenessValue(double closeness);
 enum class Blur : std::uint8_t { Everything, Pitch, Rhythm };
 Blur drawBlur(Random& random);
 
-/// What is told of notes of which each stays as it is with the probability `closeness` and is blurred otherwise.
-std::vector<SourceNote> blurNotes(const std::vector<RowNote>& notes, double closeness, Random& random);
+/// What is told of notes of which each stays as it is with the probability `closeness` and is blurred otherwise: each in
+/// its own way, or all in the given one.
+std::vector<SourceNote> blurNotes(const std::vector<RowNote>& notes, double closeness, Random& random,
+                                  std::optional<Blur> blur = std::nullopt);
+
+/// Tells of the notes of each slot's top line whose pitch is hidden which way the line goes from the note told before.
+/// Cells in order of time.
+void tellContours(std::vector<SourceCell>& cells);
 
 /// A note of the music to vary, with where it stands.
 struct Structural {

@@ -86,9 +86,9 @@ Result<ModelInfo> readModelInfo(const std::filesystem::path& folder)
         ModelInfo info;
         info.name = json.at("name").get<std::string>();
         info.vocabularyVersion = json.at("vocabularyVersion").get<int>();
-        if (info.vocabularyVersion != kVocabularyVersion)
+        if (info.vocabularyVersion < 1 || info.vocabularyVersion > kVocabularyVersion)
             return unavailable(folder, "it speaks version " + std::to_string(info.vocabularyVersion)
-                                           + " of the row vocabulary and this program version "
+                                           + " of the row vocabulary and this program knows up to version "
                                            + std::to_string(kVocabularyVersion));
         const Json& shape = json.at("shape");
         info.shape = {shape.at("width"), shape.at("layers"), shape.at("heads"), shape.at("keyValueHeads"),
@@ -134,7 +134,10 @@ Result<LoadedNetwork> readModel(const std::filesystem::path& folder)
             const auto found = byName.find(name);
             if (found == byName.end())
                 return unavailable(folder, "the weights \"" + name + "\" are missing");
-            if (const Result<void> copied = copyInto(*found->second, weight); !copied)
+            const Result<void> copied = name == "rows" && info->vocabularyVersion < kVocabularyVersion
+                ? copyIntoGrown(*found->second, weight)
+                : copyInto(*found->second, weight);
+            if (!copied)
                 return copied.error();
         }
         return loaded;

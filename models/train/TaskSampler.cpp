@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/train/TaskSampler.h"
 
+#include "core/assist/Features.h"
 #include "core/assist/Styles.h"
 #include "core/assist/Variation.h"
+#include "models/train/Likeness.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,6 +53,94 @@ KeyFrame drawFrame(const StudyPiece& piece, Range<int> near, const TaskOptions& 
     return frame;
 }
 
+Range<int> targetSpansOf(const Prompt& prompt)
+{
+    int end = prompt.firstTargetSpan;
+    for (const CellRef cell : prompt.target)
+        end = std::max(end, cell.span + 1);
+    return {prompt.firstTargetSpan, end};
+}
+
+/// The notes of a slot's target cells in the key frame, drum sounds by their number.
+std::vector<FeatureNote> targetNotes(const Prompt& prompt, const Score& score, int slot, Range<int> spans)
+{
+    std::vector<FeatureNote> notes;
+    for (int span = spans.begin; span < spans.end; ++span) {
+        if (std::find(prompt.target.begin(), prompt.target.end(), CellRef{span, slot}) == prompt.target.end())
+            continue;
+        for (const RowNote& raw : score.cell(prompt.slots[static_cast<std::size_t>(slot)], span)) {
+            const RowNote note = prompt.frame.into(raw);
+            notes.push_back({score.grid[span].firstStep + note.onset, kDurationSteps[note.duration],
+                             note.pitch % kDrumPitchBase});
+        }
+    }
+    return notes;
+}
+
+/// The music of which the target is a variation: a place of the piece that resembles it, or the target itself, blurred.
+void drawSource(Prompt& prompt, const Score& score, const TaskOptions& options, Random& random)
+{
+    const bool saysCloseness = !options.augment || random.chance(0.9);
+    if (options.augment && random.chance(0.5))
+        if (auto likeness = drawLikeness(prompt, score, random)) {
+            prompt.sourceKind = SourceKind::Likeness;
+            prompt.source = std::move(likeness->source);
+            if (saysCloseness)
+                prompt.closeness = closenessValue(likeness->closeness);
+            return;
+        }
+    const int value = 1 + random.below(kClosenessValues);
+    if (saysCloseness)
+        prompt.closeness = value;
+    // Sometimes all that is hidden is hidden in one way, as a user asks who keeps the rhythm or the pitches.
+    std::optional<Blur> blur;
+    if (options.augment && random.chance(0.4))
+        blur = random.chance(0.6) ? Blur::Pitch : Blur::Rhythm;
+    for (const CellRef cell : prompt.target) {
+        const auto& notes = score.cell(prompt.slots[static_cast<std::size_t>(cell.slot)], cell.span);
+        prompt.source.push_back({cell, blurNotes(notes, value / static_cast<double>(kClosenessValues), random, blur)});
+    }
+    if (options.augment && random.chance(0.3))
+        tellContours(prompt.source);
+}
+
+/// Forgets a value half of the time.
+template <typename T>
+void forgetSome(T& value, Random& random)
+{
+    if (random.chance(0.5))
+        value.reset();
+}
+
+/// What a user might have asked for who got this target: some of what it shows, limits rarely tight.
+Control drawControl(Control control, Random& random)
+{
+    forgetSome(control.density, random);
+    forgetSome(control.meanPitch, random);
+    forgetSome(control.polyphony, random);
+    if (random.chance(0.5)) {
+        control.lowest.reset();
+        control.highest.reset();
+    } else if (control.lowest) {
+        control.lowest = std::max(0, *control.lowest - random.below(7));
+        control.highest = std::min(127, *control.highest + random.below(7));
+    }
+    if (random.chance(0.5))
+        control.scaleLock = false;
+    if (random.chance(0.5)) {
+        control.stepShare.reset();
+        control.leapShare.reset();
+        control.syncopation.reset();
+        control.span.reset();
+        return control;
+    }
+    forgetSome(control.stepShare, random);
+    forgetSome(control.leapShare, random);
+    forgetSome(control.syncopation, random);
+    forgetSome(control.span, random);
+    return control;
+}
+
 } // namespace
 
 std::optional<StudyPiece> makeStudyPiece(const Song& song, const std::string& corpus, const std::string& styleLabel)
@@ -80,45 +170,50 @@ Control measureControl(const Prompt& prompt, const Score& score, int slot)
 {
     Control control;
     control.slot = slot;
-    const int part = prompt.slots[static_cast<std::size_t>(slot)];
-    const bool drums = score.parts[static_cast<std::size_t>(part)].isDrums();
-    const unsigned scale = prompt.frame.mode == 1 ? KeySignature{0, Mode::Minor}.scaleMask()
-                                                  : KeySignature{0, Mode::Major}.scaleMask();
-    int notes = 0, steps = 0, together = 0, lowest = 127, highest = 0;
-    double pitches = 0;
-    bool inScale = true;
-    for (const CellRef cell : prompt.target) {
-        if (cell.slot != slot)
-            continue;
-        steps += score.grid[cell.span].steps;
-        std::vector<std::pair<int, int>> sounding; // [onset, end) in steps of the cell
-        for (const RowNote& raw : score.cell(part, cell.span)) {
-            const RowNote note = prompt.frame.into(raw);
-            ++notes;
-            pitches += note.pitch;
-            lowest = std::min<int>(lowest, note.pitch);
-            highest = std::max<int>(highest, note.pitch);
-            inScale = inScale && (scale >> (note.pitch % 12) & 1u) != 0;
-            const int onset = note.onset;
-            int count = 1;
-            for (const auto& [from, to] : sounding)
-                count += from <= onset && onset < to ? 1 : 0;
-            sounding.emplace_back(onset, onset + kDurationSteps[note.duration]);
-            together = std::max(together, count);
-        }
-    }
-    if (steps > 0)
-        control.density = notes * static_cast<double>(kStepsPerQuarter) / steps;
-    if (notes > 0) {
-        control.polyphony = together;
-        if (!drums) {
-            control.meanPitch = pitches / notes;
-            control.lowest = lowest;
-            control.highest = highest;
-            control.scaleLock = inScale && prompt.frame.mode != 2;
-        }
-    }
+    const Range<int> spans = targetSpansOf(prompt);
+    const std::vector<FeatureNote> notes = targetNotes(prompt, score, slot, spans);
+    const Features features = measureFeatures(notes, score.grid, spans);
+    control.density = features.density;
+    if (notes.empty())
+        return control;
+    control.polyphony = features.polyphony;
+    control.syncopation = features.syncopation;
+    if (score.parts[static_cast<std::size_t>(prompt.slots[static_cast<std::size_t>(slot)])].isDrums())
+        return control;
+    control.meanPitch = features.meanPitch;
+    control.lowest = features.lowest;
+    control.highest = features.highest;
+    control.stepShare = features.stepShare;
+    control.leapShare = features.leapShare;
+    control.span = features.span;
+    const unsigned scale = KeySignature{0, prompt.frame.mode == 1 ? Mode::Minor : Mode::Major}.scaleMask();
+    control.scaleLock = prompt.frame.mode != 2 && std::all_of(notes.begin(), notes.end(), [scale](const FeatureNote& note) {
+        return (scale >> (note.pitch % 12) & 1u) != 0;
+    });
     return control;
+}
+
+Mood measureMood(const Prompt& prompt, const Score& score, double bpm)
+{
+    const Range<int> spans = targetSpansOf(prompt);
+    std::vector<FeatureNote> pitched;
+    double density = 0, syncopated = 0, count = 0;
+    for (int slot = 0; slot < static_cast<int>(prompt.slots.size()); ++slot) {
+        const std::vector<FeatureNote> notes = targetNotes(prompt, score, slot, spans);
+        const Features features = measureFeatures(notes, score.grid, spans);
+        density += features.density;
+        syncopated += features.syncopation.value_or(0) * static_cast<double>(notes.size());
+        count += static_cast<double>(notes.size());
+        if (!score.parts[static_cast<std::size_t>(prompt.slots[static_cast<std::size_t>(slot)])].isDrums())
+            pitched.insert(pitched.end(), notes.begin(), notes.end());
+    }
+    Mood mood;
+    if (count == 0)
+        return mood;
+    // In the key frame the tonic of minor is A.
+    mood.brightness = brightness(pitched, prompt.frame.mode == 1 ? 9 : 0);
+    mood.energy = energy(density, bpm, syncopated / count);
+    return mood;
 }
 
 std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& options, Random& random)
@@ -184,40 +279,21 @@ std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& opt
             if (written[static_cast<std::size_t>(slot)])
                 prompt.target.push_back({span, slot});
 
-    if (prompt.task == Task::Vary) {
-        const int bin = 1 + random.below(kClosenessValues);
-        if (!options.augment || random.chance(0.9))
-            prompt.closeness = bin;
-        for (const CellRef cell : prompt.target) {
-            const auto& notes = score.cell(prompt.slots[static_cast<std::size_t>(cell.slot)], cell.span);
-            prompt.source.push_back({cell, blurNotes(notes, bin / static_cast<double>(kClosenessValues), random)});
-        }
-    }
+    if (prompt.task == Task::Vary)
+        drawSource(prompt, score, options, random);
     if (options.augment && random.chance(0.5))
         for (int slot = 0; slot < slotCount; ++slot) {
             if (!written[static_cast<std::size_t>(slot)])
                 continue;
-            Control control = measureControl(prompt, score, slot);
-            const auto forget = [&random](auto& value) {
-                if (random.chance(0.5))
-                    value.reset();
-            };
-            forget(control.density);
-            forget(control.meanPitch);
-            forget(control.polyphony);
-            // Limits are asked together and are rarely tight.
-            if (random.chance(0.5)) {
-                control.lowest.reset();
-                control.highest.reset();
-            } else if (control.lowest) {
-                control.lowest = std::max(0, *control.lowest - random.below(7));
-                control.highest = std::min(127, *control.highest + random.below(7));
-            }
-            if (random.chance(0.5))
-                control.scaleLock = false;
+            const Control control = drawControl(measureControl(prompt, score, slot), random);
             if (control.saysSomething())
                 prompt.controls.push_back(control);
         }
+    if (options.augment && random.chance(0.2)) {
+        prompt.mood = measureMood(prompt, score, piece.bpm[static_cast<std::size_t>(start)]);
+        forgetSome(prompt.mood.brightness, random);
+        forgetSome(prompt.mood.energy, random);
+    }
 
     ContextLimits limits;
     limits.pastSpans = options.augment && random.chance(0.15) ? random.below(4) : 16;
@@ -227,7 +303,9 @@ std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& opt
         for (std::size_t slot = 0; slot < written.size(); ++slot)
             limits.given[slot] = !written[slot];
     }
-    int fixedRows = 1 + rowsOf(score, writtenParts, targetSpans) * sourceShare + static_cast<int>(prompt.controls.size());
+    int fixedRows = 2 + rowsOf(score, writtenParts, targetSpans) + 2 * static_cast<int>(prompt.controls.size());
+    for (const SourceCell& source : prompt.source)
+        fixedRows += 1 + static_cast<int>(source.notes.size());
     limits.rows = std::max(0, options.maxRows - fixedRows);
     addContext(prompt, score, targetSpans, limits);
     // What lies inside the target's spans is shown whatever it takes; too much of it, and the answer would be cut off.

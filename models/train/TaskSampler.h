@@ -38,7 +38,9 @@ struct TaskOptions {
 /// only one track where the task needs two).
 std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& options, Random& random);
 
-/// What the notes of a slot's target cells show, for the control row of that slot.
+/// What the notes of a slot's target cells show, for the control rows of that slot.
 Control measureControl(const Prompt& prompt, const Score& score, int slot);
+/// What the notes of all target cells show together; `bpm` is the tempo where the target begins.
+Mood measureMood(const Prompt& prompt, const Score& score, double bpm);
 
 } // namespace continuo

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void cellsAreNeverLongerThanTheNetworkAllows();
     void contextStaysWithinItsLimit();
     void everyRowIndexLiesInTheTable();
+    void whatIsNotAskedIsNotSaid();
 };
 
 void tst_Prompt::notesOnTheGridComeBackFromTheirCells()
@@ -187,11 +188,35 @@ void tst_Prompt::everyRowIndexLiesInTheTable()
         prompt.closeness = 8;
         for (int span = 0; span < score.grid.size(); ++span)
             prompt.target.push_back({span, 0});
-        prompt.controls.push_back({0, 99.0, 127.0, 99, 127, 127, true});
+        prompt.mood = {1.0, 1.0};
+        prompt.controls.push_back({0, 99.0, 127.0, 99, 127, 127, true, 1.0, 1.0, 1.0, 127});
         for (const Row& row : exampleOf(prompt, score).rows)
             for (const std::uint16_t index : row.fields)
                 QVERIFY(index < field::kTableSize);
     }
+}
+
+void tst_Prompt::whatIsNotAskedIsNotSaid()
+{
+    Random random(6);
+    const Song song = randomSong(random);
+    const Score score = makeScore(song, 1, song.lastBar());
+    Prompt prompt;
+    prompt.slots = slotOrder(score.parts);
+    prompt.target.push_back({0, 0});
+    const auto rowsOfKind = [&](RowKind kind) {
+        const std::vector<Row> rows = prefixOf(prompt, score).rows;
+        return std::count_if(rows.begin(), rows.end(),
+                             [&](const Row& row) { return row.fields[0] == field::kKind.at(static_cast<int>(kind)); });
+    };
+    prompt.controls.push_back({});
+    QCOMPARE(rowsOfKind(RowKind::Control) + rowsOfKind(RowKind::Shape) + rowsOfKind(RowKind::Mood), 0);
+    prompt.controls[0].polyphony = 2;
+    QCOMPARE(rowsOfKind(RowKind::Control), 1);
+    QCOMPARE(rowsOfKind(RowKind::Shape), 0);
+    prompt.controls[0].stepShare = 0.5;
+    prompt.mood.energy = 0.5;
+    QCOMPARE(rowsOfKind(RowKind::Control) + rowsOfKind(RowKind::Shape) + rowsOfKind(RowKind::Mood), 3);
 }
 
 QTEST_APPLESS_MAIN(tst_Prompt)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Random.h"
+#include "core/io/Sha256.h"
+#include "core/neural/Safetensors.h"
 #include "core/neural/TransformerModel.h"
 
 #include <QTemporaryDir>
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void rowByRowGivesWhatTheWholeSequenceGives();
     void lanesDoNotHearEachOther();
     void aModelComesBackFromItsFolder();
+    void anOlderModelKnowsNothingOfLaterFields();
     void aModelThatWasTamperedWithIsRefused();
 };
 
@@ -127,6 +130,46 @@ void tst_TransformerModel::aModelComesBackFromItsFolder()
     QCOMPARE(read->info.corpora.at(0).pieces, 3);
     for (const auto& [name, weight] : network->weights())
         QVERIFY(torch::equal(weight, read->network->weight(name)));
+}
+
+void tst_TransformerModel::anOlderModelKnowsNothingOfLaterFields()
+{
+    QTemporaryDir folder;
+    const QString weights = folder.filePath(QStringLiteral("weights.safetensors"));
+    const QString about = folder.filePath(QStringLiteral("model.json"));
+    auto network = livelyNetwork();
+    ModelInfo info;
+    info.name = "lively";
+    info.shape = network->shape();
+    QVERIFY(writeModel(folder.path().toStdString(), info, *network));
+
+    // As the first version wrote it: its table ended where the scale lock's field ends.
+    constexpr int kFirstTable = field::kScaleLock.end();
+    auto stored = readSafetensors(contentOf(weights), "weights");
+    QVERIFY(stored);
+    for (StoredTensor& tensor : stored->tensors)
+        if (tensor.name == "rows") {
+            tensor.bytes.resize(tensor.bytes.size() / static_cast<std::size_t>(tensor.shape[0]) * kFirstTable);
+            tensor.shape[0] = kFirstTable;
+        }
+    const std::string bytes = writeSafetensors(*stored);
+    write(weights, bytes);
+    QByteArray json = QByteArray::fromStdString(contentOf(about));
+    json.replace("\"vocabularyVersion\": 2", "\"vocabularyVersion\": 1");
+    const auto hash = json.indexOf("weightsSha256") + 17;
+    json.replace(hash, 64, QByteArray::fromStdString(sha256(bytes)));
+    write(about, json.toStdString());
+
+    const auto read = readModel(folder.path().toStdString());
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    const torch::Tensor before = network->weight("rows"), after = read->network->weight("rows");
+    QVERIFY(torch::equal(before.slice(0, 0, kFirstTable), after.slice(0, 0, kFirstTable)));
+    QCOMPARE(after.slice(0, kFirstTable).abs().sum().item<double>(), 0.0);
+
+    // The same short table under the present version is damaged.
+    json.replace("\"vocabularyVersion\": 1", "\"vocabularyVersion\": 2");
+    write(about, json.toStdString());
+    QVERIFY(!readModel(folder.path().toStdString()));
 }
 
 void tst_TransformerModel::aModelThatWasTamperedWithIsRefused()

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assist/Features.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace continuo {
+
+namespace {
+
+/// Steps from a place on the grid to the next beat after it, and whether the place is itself a beat.
+struct BeatAhead {
+    bool onBeat = false;
+    int steps = 0;
+};
+
+BeatAhead beatAfter(const StepSpan& span, int step)
+{
+    const bool compound = span.meter.denominator >= 8 && span.meter.numerator % 3 == 0;
+    const Tick length = compound ? span.meter.beatLength() * 3 : span.meter.beatLength();
+    const int beat = std::max(1, static_cast<int>(length / kTicksPerStep));
+    const int inBeat = (span.stepInBar + step) % beat;
+    return {inBeat == 0, beat - inBeat};
+}
+
+} // namespace
+
+Features measureFeatures(const std::vector<FeatureNote>& notes, const StepGrid& grid, Range<int> spans)
+{
+    Features features;
+    int steps = 0;
+    for (int span = spans.begin; span < spans.end; ++span)
+        steps += grid[span].steps;
+    if (steps > 0)
+        features.density = static_cast<double>(notes.size()) * kStepsPerQuarter / steps;
+    if (notes.empty())
+        return features;
+
+    double pitches = 0;
+    int moves = 0, small = 0, large = 0, syncopated = 0;
+    int lowest = notes.front().pitch, highest = lowest;
+    std::optional<int> top;
+    int span = spans.begin;
+    std::vector<FeatureNote> sounding;
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        const FeatureNote& note = notes[i];
+        pitches += note.pitch;
+        lowest = std::min(lowest, note.pitch);
+        highest = std::max(highest, note.pitch);
+
+        std::erase_if(sounding, [&](const FeatureNote& other) { return other.start + other.steps <= note.start; });
+        sounding.push_back(note);
+        features.polyphony = std::max(features.polyphony, static_cast<int>(sounding.size()));
+        const auto [low, high] = std::minmax_element(
+            sounding.begin(), sounding.end(), [](const FeatureNote& a, const FeatureNote& b) { return a.pitch < b.pitch; });
+        features.span = std::max(features.span, high->pitch - low->pitch);
+
+        if (i == 0 || notes[i - 1].start != note.start) {
+            if (top && *top != note.pitch) {
+                const int distance = std::abs(note.pitch - *top);
+                ++moves;
+                small += distance <= 2 ? 1 : 0;
+                large += distance > 4 ? 1 : 0;
+            }
+            top = note.pitch;
+        }
+        while (span + 1 < spans.end && grid[span + 1].firstStep <= note.start)
+            ++span;
+        const BeatAhead ahead = beatAfter(grid[span], note.start - grid[span].firstStep);
+        syncopated += !ahead.onBeat && note.steps > ahead.steps ? 1 : 0;
+    }
+    const auto count = static_cast<double>(notes.size());
+    features.meanPitch = pitches / count;
+    features.lowest = lowest;
+    features.highest = highest;
+    features.syncopation = syncopated / count;
+    if (moves > 0) {
+        features.stepShare = static_cast<double>(small) / moves;
+        features.leapShare = static_cast<double>(large) / moves;
+    }
+    return features;
+}
+
+std::optional<double> brightness(const std::vector<FeatureNote>& notes, int tonic)
+{
+    // By semitones over the tonic.
+    static constexpr std::array<double, 12> kBright{0.5, 0, 0.5, 0, 1, 0.5, 1, 0.5, 0, 1, 0, 1};
+    double degrees = 0, lengths = 0, pitches = 0;
+    for (const FeatureNote& note : notes) {
+        degrees += note.steps * kBright[static_cast<std::size_t>((note.pitch - tonic + 132) % 12)];
+        lengths += note.steps;
+        pitches += note.pitch;
+    }
+    if (lengths <= 0)
+        return std::nullopt;
+    const double height = (pitches / static_cast<double>(notes.size()) - 36) / 48;
+    return 0.5 * degrees / lengths + 0.5 * std::clamp(height, 0.0, 1.0);
+}
+
+double energy(double notesPerQuarter, double bpm, double syncopation)
+{
+    return 0.5 * notesPerQuarter / (notesPerQuarter + 3) + 0.25 * std::clamp((bpm - 50) / 150, 0.0, 1.0)
+        + 0.25 * std::clamp(2 * syncopation, 0.0, 1.0);
+}
+
+} // namespace continuo

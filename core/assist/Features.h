@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/assist/StepGrid.h"
+
+#include <optional>
+#include <vector>
+
+namespace continuo {
+
+/// A note of one voice or track, in steps of its grid.
+struct FeatureNote {
+    int start = 0;         ///< from the start of the grid
+    int steps = 1;         ///< its length
+    int pitch = 60;
+};
+
+/// What can be asked of a track, measured. What too few notes leave open is not set.
+struct Features {
+    double density = 0;                 ///< notes that start, per quarter note
+    std::optional<double> meanPitch;
+    int polyphony = 0;                  ///< most notes sounding at once
+    int span = 0;                       ///< semitones, widest between notes sounding together
+    std::optional<int> lowest, highest;
+    std::optional<double> stepShare;    ///< of the moves of the top line, those of one or two semitones
+    std::optional<double> leapShare;    ///< of the moves of the top line, those of more than four semitones
+    std::optional<double> syncopation;  ///< share of notes that start between two beats and sound beyond the second
+};
+
+/// Measures notes that start in the spans, by start and then from high to low. The top line is the highest note of each
+/// start; repeated pitches are no moves.
+Features measureFeatures(const std::vector<FeatureNote>& notes, const StepGrid& grid, Range<int> spans);
+
+/// How bright the notes sound, 0 dark .. 1 bright: half from the degrees over the tonic that tell major from minor
+/// (thirds, sixths, sevenths, and the raised fourth against the lowered second), weighted by length, half from the mean
+/// pitch between the C of 65 Hz and that of 1047 Hz. A proxy, not a measured feeling. `tonic` is 0..11. None without
+/// notes.
+std::optional<double> brightness(const std::vector<FeatureNote>& notes, int tonic);
+
+/// How much goes on, 0 calm .. 1 lively: half from all notes that start in a quarter note together, a quarter each from
+/// the tempo (50 to 200 quarter notes a minute) and from syncopation. A proxy, not a measured feeling.
+double energy(double notesPerQuarter, double bpm, double syncopation);
+
+} // namespace continuo

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assist/Features.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace continuo;
+
+namespace {
+
+StepGrid fourFour(int bars)
+{
+    return StepGrid(MeterMap{}, 1, bars);
+}
+
+/// Quarter notes, one after another.
+std::vector<FeatureNote> quarters(const std::vector<int>& pitches)
+{
+    std::vector<FeatureNote> notes;
+    for (const int pitch : pitches)
+        notes.push_back({static_cast<int>(notes.size()) * kStepsPerQuarter, kStepsPerQuarter, pitch});
+    return notes;
+}
+
+} // namespace
+
+class tst_Features : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void densityCountsStartsPerQuarter();
+    void stepsAndLeapsAreSharesOfTheMovesOfTheTopLine();
+    void repeatedPitchesAreNoMoves();
+    void chordsSoundTogetherAndSpanTheirWidth();
+    void aNoteOverTheNextBeatIsSyncopated();
+    void majorThirdsSoundBrighterThanMinorOnes();
+    void moreNotesAndFasterOnesHaveMoreEnergy();
+    void silenceHasNoFeatures();
+};
+
+void tst_Features::densityCountsStartsPerQuarter()
+{
+    QCOMPARE(measureFeatures(quarters({60, 62, 64, 65}), fourFour(1), {0, 1}).density, 1.0);
+    QCOMPARE(measureFeatures(quarters({60, 62, 64, 65}), fourFour(2), {0, 2}).density, 0.5);
+}
+
+void tst_Features::stepsAndLeapsAreSharesOfTheMovesOfTheTopLine()
+{
+    const Features features = measureFeatures(quarters({60, 62, 67, 60, 61}), fourFour(2), {0, 2});
+    QCOMPARE(features.stepShare, std::optional(0.5));
+    QCOMPARE(features.leapShare, std::optional(0.5));
+    QCOMPARE(features.lowest, std::optional(60));
+    QCOMPARE(features.highest, std::optional(67));
+    QCOMPARE(features.meanPitch, std::optional(62.0));
+}
+
+void tst_Features::repeatedPitchesAreNoMoves()
+{
+    QVERIFY(!measureFeatures(quarters({60, 60, 60}), fourFour(1), {0, 1}).stepShare);
+    QCOMPARE(measureFeatures(quarters({60, 60, 61}), fourFour(1), {0, 1}).stepShare, std::optional(1.0));
+}
+
+void tst_Features::chordsSoundTogetherAndSpanTheirWidth()
+{
+    const std::vector<FeatureNote> notes{{0, 24, 67}, {0, 24, 60}, {12, 12, 72}, {24, 12, 40}};
+    const Features features = measureFeatures(notes, fourFour(1), {0, 1});
+    QCOMPARE(features.polyphony, 3);
+    QCOMPARE(features.span, 12);
+}
+
+void tst_Features::aNoteOverTheNextBeatIsSyncopated()
+{
+    // An eighth, then a quarter over the second beat, then an eighth, then a half note on the third beat.
+    const std::vector<FeatureNote> notes{{0, 6, 60}, {6, 12, 62}, {18, 6, 64}, {24, 24, 65}};
+    QCOMPARE(measureFeatures(notes, fourFour(1), {0, 1}).syncopation, std::optional(0.25));
+    QCOMPARE(measureFeatures(quarters({60, 62}), fourFour(1), {0, 1}).syncopation, std::optional(0.0));
+}
+
+void tst_Features::majorThirdsSoundBrighterThanMinorOnes()
+{
+    QVERIFY(*brightness(quarters({60, 64, 67}), 0) > *brightness(quarters({60, 63, 67}), 0));
+    QVERIFY(*brightness(quarters({72, 76, 79}), 0) > *brightness(quarters({60, 64, 67}), 0));
+    // The same chord on another tonic, at the same height but for two semitones.
+    QVERIFY(std::abs(*brightness(quarters({62, 66, 69}), 2) - *brightness(quarters({60, 64, 67}), 0)) < 0.03);
+    QVERIFY(!brightness({}, 0));
+}
+
+void tst_Features::moreNotesAndFasterOnesHaveMoreEnergy()
+{
+    QVERIFY(energy(4, 120, 0) > energy(1, 120, 0));
+    QVERIFY(energy(1, 160, 0) > energy(1, 80, 0));
+    QVERIFY(energy(1, 80, 0.4) > energy(1, 80, 0));
+    QVERIFY(energy(1000, 1000, 1) <= 1 && energy(0, 10, 0) >= 0);
+}
+
+void tst_Features::silenceHasNoFeatures()
+{
+    const Features features = measureFeatures({}, fourFour(1), {0, 1});
+    QCOMPARE(features.density, 0.0);
+    QCOMPARE(features.polyphony, 0);
+    QVERIFY(!features.meanPitch && !features.stepShare && !features.syncopation);
+}
+
+QTEST_APPLESS_MAIN(tst_Features)
+#include "tst_Features.moc"
