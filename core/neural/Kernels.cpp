@@ -2,7 +2,6 @@
 #include "core/neural/Kernels.h"
 
 #include <cmath>
-#include <cstring>
 
 // Each kernel is compiled for AVX-512, for AVX2 and for any x86-64; the loader picks. Elsewhere there is one version.
 // The sanitizers' run time does not get along with that choice being made so early.
@@ -16,22 +15,6 @@
 namespace continuo::kernels {
 
 namespace {
-
-inline __attribute__((always_inline)) float wide(Bf16 value)
-{
-    const std::uint32_t bits = static_cast<std::uint32_t>(value) << 16;
-    float out;
-    std::memcpy(&out, &bits, sizeof out);
-    return out;
-}
-
-/// Rounds to nearest, ties to even.
-inline __attribute__((always_inline)) Bf16 narrow(float value)
-{
-    std::uint32_t bits;
-    std::memcpy(&bits, &value, sizeof bits);
-    return static_cast<Bf16>((bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16);
-}
 
 constexpr float kEpsilon = 1e-6f;
 
@@ -179,78 +162,86 @@ void softmaxBackward(Bf16* dp, const Bf16* p, float scale, std::int64_t valid, s
         dp[i] = 0;
 }
 
-CONTINUO_KERNEL
-void matVec(const Bf16* w, const float* x, float* y, std::int64_t outs, std::int64_t ins, std::int64_t lanes)
+namespace {
+
+inline __attribute__((always_inline)) float inverseRms(const float* x, std::int64_t count)
 {
-    for (std::int64_t o = 0; o < outs; ++o, w += ins)
-        for (std::int64_t l = 0; l < lanes; ++l) {
-            const float* in = x + l * ins;
-            float sum = 0;
-            for (std::int64_t i = 0; i < ins; ++i)
-                sum += wide(w[i]) * in[i];
-            y[l * outs + o] = sum;
-        }
+    float sum = 0;
+    for (std::int64_t i = 0; i < count; ++i)
+        sum += x[i] * x[i];
+    return 1.0f / std::sqrt(sum / static_cast<float>(count) + kEpsilon);
 }
 
-CONTINUO_KERNEL
-void attend(const float* q, const float* keys, const float* values, float* out, float* scratch, float scale,
-            std::int64_t rows, std::int64_t stride, std::int64_t size)
-{
-    float top = -1e30f;
-    for (std::int64_t t = 0; t < rows; ++t) {
-        const float* k = keys + t * stride;
-        float sum = 0;
-        for (std::int64_t i = 0; i < size; ++i)
-            sum += k[i] * q[i];
-        scratch[t] = sum * scale;
-        top = top < scratch[t] ? scratch[t] : top;
-    }
-    float total = 0;
-    for (std::int64_t t = 0; t < rows; ++t) {
-        scratch[t] = fastExp(scratch[t] - top);
-        total += scratch[t];
-    }
-    for (std::int64_t i = 0; i < size; ++i)
-        out[i] = 0;
-    for (std::int64_t t = 0; t < rows; ++t) {
-        const float* v = values + t * stride;
-        const float weight = scratch[t] / total;
-        for (std::int64_t i = 0; i < size; ++i)
-            out[i] += weight * v[i];
-    }
-}
+} // namespace
 
 CONTINUO_KERNEL
 void rmsNorm(const float* x, const float* gain, float* y, std::int64_t width)
 {
-    float sum = 0;
-    for (std::int64_t i = 0; i < width; ++i)
-        sum += x[i] * x[i];
-    const float scale = 1.0f / std::sqrt(sum / static_cast<float>(width) + kEpsilon);
+    const float scale = inverseRms(x, width);
     for (std::int64_t i = 0; i < width; ++i)
         y[i] = x[i] * scale * gain[i];
 }
 
 CONTINUO_KERNEL
-void swiGlu(const float* in, float* y, std::int64_t inner)
+void rmsNorm(const float* x, const float* gain, Bf16* y, std::int64_t width)
 {
-    for (std::int64_t i = 0; i < inner; ++i)
-        y[i] = in[i] / (1.0f + fastExp(-in[i])) * in[inner + i];
+    const float scale = inverseRms(x, width);
+    for (std::int64_t i = 0; i < width; ++i)
+        y[i] = narrow(x[i] * scale * gain[i]);
 }
 
 CONTINUO_KERNEL
-void rotary(float* x, const float* gain, const float* cosine, const float* sine, std::int64_t size)
+void swiGlu(const float* in, Bf16* y, std::int64_t inner)
+{
+    for (std::int64_t i = 0; i < inner; ++i)
+        y[i] = narrow(in[i] / (1.0f + fastExp(-in[i])) * in[inner + i]);
+}
+
+CONTINUO_KERNEL
+void narrowed(const float* x, Bf16* y, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        y[i] = narrow(x[i]);
+}
+
+CONTINUO_KERNEL
+void rotary(const float* x, const float* gain, const float* cosine, const float* sine, Bf16* y, std::int64_t size)
 {
     const std::int64_t half = size / 2;
-    float sum = 0;
-    for (std::int64_t i = 0; i < size; ++i)
-        sum += x[i] * x[i];
-    const float scale = 1.0f / std::sqrt(sum / static_cast<float>(size) + kEpsilon);
+    const float scale = inverseRms(x, size);
     for (std::int64_t i = 0; i < half; ++i) {
         const float a = x[i] * scale * gain[i];
         const float b = x[half + i] * scale * gain[half + i];
-        x[i] = a * cosine[i] - b * sine[i];
-        x[half + i] = b * cosine[i] + a * sine[i];
+        y[i] = narrow(a * cosine[i] - b * sine[i]);
+        y[half + i] = narrow(b * cosine[i] + a * sine[i]);
+    }
+}
+
+CONTINUO_KERNEL
+void softCap(const float* x, float* y, float cap, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        y[i] = cap - 2 * cap / (fastExp(2 * x[i] / cap) + 1);
+}
+
+CONTINUO_KERNEL
+void softmaxOfTwo(const float* s, Bf16* p, float scale, ScoreSpan first, ScoreSpan second)
+{
+    const ScoreSpan spans[] = {first, second};
+    float top = s[first.begin];
+    for (const ScoreSpan& span : spans)
+        for (std::int64_t i = span.begin; i < span.begin + span.valid; ++i)
+            top = top < s[i] ? s[i] : top;
+    float sum = 0;
+    for (const ScoreSpan& span : spans)
+        for (std::int64_t i = span.begin; i < span.begin + span.valid; ++i)
+            sum += fastExp((s[i] - top) * scale);
+    const float inverse = 1.0f / sum;
+    for (const ScoreSpan& span : spans) {
+        for (std::int64_t i = span.begin; i < span.begin + span.valid; ++i)
+            p[i] = narrow(fastExp((s[i] - top) * scale) * inverse);
+        for (std::int64_t i = span.begin + span.valid; i < span.end; ++i)
+            p[i] = 0;
     }
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/neural/Bf16.h"
+
 #include <cstdint>
 
 // Loops that the network spends its time in beside matrix products, on plain memory. bf16 values are their 16 bits.
 // Compiled for several instruction sets, chosen when the program starts. Any thread.
 
 namespace continuo::kernels {
-
-using Bf16 = std::uint16_t;
 
 /// Root mean square normalization (arXiv:1910.07467): y = x * inverse * gain, inverse = 1 / rms(x).
 /// x, dx: (rows, width); gain, dGain: (width); inverse: (rows). The backward pass adds to dGain and writes dx.
@@ -31,17 +31,23 @@ void softmaxForward(Bf16* s, float scale, std::int64_t valid, std::int64_t colum
 /// ds = scale * p * (dp - sum(p * dp)), in place in dp; entries from `valid` on become 0.
 void softmaxBackward(Bf16* dp, const Bf16* p, float scale, std::int64_t valid, std::int64_t columns);
 
-/// y[l][o] = sum over i of w[o][i] * x[l][i], for a few x at once: each weight is read once. w: (outs, ins) bf16.
-void matVec(const Bf16* w, const float* x, float* y, std::int64_t outs, std::int64_t ins, std::int64_t lanes);
+// One row each, fp32 in.
 
-/// One head's look back: softmax(scale * k q) v. q, out: (size); keys, values: row t begins at t * stride.
-/// `scratch` holds `rows` numbers.
-void attend(const float* q, const float* keys, const float* values, float* out, float* scratch, float scale,
-            std::int64_t rows, std::int64_t stride, std::int64_t size);
-
-/// The fp32 forms of the operations above, one row each.
 void rmsNorm(const float* x, const float* gain, float* y, std::int64_t width);
-void swiGlu(const float* in, float* y, std::int64_t inner);
-void rotary(float* x, const float* gain, const float* cosine, const float* sine, std::int64_t size);
+void rmsNorm(const float* x, const float* gain, Bf16* y, std::int64_t width);
+void swiGlu(const float* in, Bf16* y, std::int64_t inner);
+void narrowed(const float* x, Bf16* y, std::int64_t count);
+/// As rotaryForward.
+void rotary(const float* x, const float* gain, const float* cosine, const float* sine, Bf16* y, std::int64_t size);
+/// y = cap * tanh(x / cap): about x where it is small, and never beyond the cap.
+void softCap(const float* x, float* y, float cap, std::int64_t count);
+
+/// Scores of some columns, of which the first `valid` count.
+struct ScoreSpan {
+    std::int64_t begin, valid, end;
+};
+/// softmax(scale * s) over what is valid in both spans together; p becomes 0 in the rest of them. `first` holds a valid
+/// score.
+void softmaxOfTwo(const float* s, Bf16* p, float scale, ScoreSpan first, ScoreSpan second);
 
 } // namespace continuo::kernels

@@ -4,6 +4,7 @@
 #include "core/assist/RowModel.h"
 #include "core/base/Result.h"
 #include "core/neural/NetworkShape.h"
+#include "core/neural/Safetensors.h"
 
 #include <filesystem>
 #include <memory>
@@ -35,9 +36,24 @@ struct ModelInfo {
     std::int64_t weights = 0;       ///< how many numbers the network has
 };
 
+// The files of a model's folder.
+inline constexpr const char* kModelInfoName = "model.json";
+inline constexpr const char* kModelWeightsName = "weights.safetensors";
+
+/// What model.json holds.
+std::string modelInfoText(const ModelInfo& info);
 /// Reads the model.json of a model's folder. Fails with code Unavailable when it is missing, malformed, or of another
 /// vocabulary version.
 Result<ModelInfo> readModelInfo(const std::filesystem::path& folder);
+
+struct StoredModel {
+    ModelInfo info;
+    StoredTensors weights;
+};
+
+/// Reads both files of a model's folder, after the weights proved to be the ones that model.json names. Fails with code
+/// Unavailable and a sentence that names the folder.
+Result<StoredModel> readStoredModel(const std::filesystem::path& folder);
 
 enum class Device : std::uint8_t { Auto, Cpu, Cuda };
 

@@ -18,6 +18,9 @@ struct LoadedNetwork {
 /// Reads and checks model.json and weights.safetensors. Fails with code Unavailable.
 Result<LoadedNetwork> readModel(const std::filesystem::path& folder);
 
+/// The network's weights as a file holds them, bf16.
+StoredTensors storedWeights(const Transformer& network);
+
 /// Writes both files; the weights as bf16. `info.sha256` and `info.weights` are filled in.
 Result<void> writeModel(const std::filesystem::path& folder, ModelInfo info, const Transformer& network);
 

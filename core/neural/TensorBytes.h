@@ -24,32 +24,17 @@ inline StoredTensor toStored(const std::string& name, const torch::Tensor& tenso
     return stored;
 }
 
-inline Error otherShape(const StoredTensor& stored)
-{
-    return {ErrorCode::Unavailable, "The weights \"" + stored.name + "\" have another shape than the network."};
-}
-
 /// Copies a stored tensor into one of the same shape, converting its type.
 inline Result<void> copyInto(const StoredTensor& stored, const torch::Tensor& tensor)
 {
     if (stored.shape != tensor.sizes().vec())
-        return otherShape(stored);
+        return Error{ErrorCode::Unavailable, "The weights \"" + stored.name + "\" have another shape than the network."};
     const auto type = stored.type == "BF16" ? torch::kBFloat16 : stored.type == "I64" ? torch::kInt64 : torch::kFloat;
     const torch::Tensor plain = torch::empty(stored.shape, type);
     std::memcpy(plain.data_ptr(), stored.bytes.data(), stored.bytes.size());
     torch::NoGradGuard noGradient;
     tensor.copy_(plain);
     return {};
-}
-
-/// Copies a stored table into the first rows of one that may have more; the others become zero.
-inline Result<void> copyIntoGrown(const StoredTensor& stored, const torch::Tensor& table)
-{
-    if (stored.shape.size() != 2 || stored.shape[0] > table.size(0))
-        return otherShape(stored);
-    torch::NoGradGuard noGradient;
-    table.zero_();
-    return copyInto(stored, table.slice(0, 0, stored.shape[0]));
 }
 
 } // namespace continuo

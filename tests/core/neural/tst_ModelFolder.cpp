@@ -1,51 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/Random.h"
+#include "LivelyNetwork.h"
+
 #include "core/io/Sha256.h"
-#include "core/neural/Safetensors.h"
-#include "core/neural/TransformerModel.h"
+#include "core/neural/ModelFolder.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <cmath>
-#include <fstream>
-
 using namespace continuo;
 
 namespace {
-
-/// A small network whose weights all matter (some are zero before training).
-std::unique_ptr<Transformer> livelyNetwork()
-{
-    auto network = std::make_unique<Transformer>(*networkPreset("tiny"), 1);
-    auto generator = at::make_generator<at::CPUGeneratorImpl>(std::uint64_t{2});
-    for (const auto& [name, weight] : network->weights())
-        weight.copy_((weight + 0.1 * torch::randn(weight.sizes(), generator, weight.options())).to(torch::kBFloat16));
-    return network;
-}
-
-Example randomExample(int rows)
-{
-    Random random(4);
-    Example example;
-    for (int i = 0; i < rows; ++i) {
-        Row row;
-        for (auto& index : row.fields)
-            index = static_cast<std::uint16_t>(random.below(field::kTableSize));
-        row.time = i * 3 - 20;
-        example.rows.push_back(row);
-        example.targets.push_back({random.below(kOnsetClasses - 1), random.below(kPitchClassesOut), random.below(kDurationClasses), false});
-    }
-    return example;
-}
-
-double surprise(std::span<const float> logits, int chosen)
-{
-    double sum = 0;
-    for (const float logit : logits)
-        sum += std::exp(static_cast<double>(logit));
-    return std::log(sum) - static_cast<double>(logits[static_cast<std::size_t>(chosen)]);
-}
 
 std::string contentOf(const QString& path)
 {
@@ -62,60 +26,16 @@ void write(const QString& path, const std::string& bytes)
 
 } // namespace
 
-class tst_TransformerModel : public QObject {
+class tst_ModelFolder : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void rowByRowGivesWhatTheWholeSequenceGives();
-    void lanesDoNotHearEachOther();
     void aModelComesBackFromItsFolder();
     void anOlderModelKnowsNothingOfLaterFields();
     void aModelThatWasTamperedWithIsRefused();
 };
 
-void tst_TransformerModel::rowByRowGivesWhatTheWholeSequenceGives()
-{
-    const Example example = randomExample(60);
-    auto network = livelyNetwork();
-    torch::NoGradGuard noGradient;
-    const Transformer::Losses losses = network->losses(makeBatch({example}, 60));
-    TransformerModel model(livelyNetwork());
-    constexpr int kPrefix = 20;
-    QVERIFY(model.begin({example.rows.data(), kPrefix}, 1));
-    const std::vector<std::uint8_t> active{1};
-    for (int i = kPrefix; i < 60; ++i) {
-        model.append({&example.rows[static_cast<std::size_t>(i)], 1}, active);
-        const RowTarget& target = example.targets[static_cast<std::size_t>(i)];
-        const double onset = surprise(model.onsetLogits(), target.onset);
-        const double pitch = surprise(model.pitchLogits(std::vector<int>{target.onset}), target.pitch);
-        const double duration = surprise(model.durationLogits(std::vector<int>{target.pitch}), target.duration);
-        // The prompt may have been read in bf16.
-        constexpr double kTolerance = 0.1;
-        QVERIFY(std::abs(onset - losses.onset[i].item<double>()) < kTolerance);
-        QVERIFY(std::abs(pitch - losses.pitch[i].item<double>()) < kTolerance);
-        QVERIFY(std::abs(duration - losses.duration[i].item<double>()) < kTolerance);
-    }
-}
-
-void tst_TransformerModel::lanesDoNotHearEachOther()
-{
-    const Example example = randomExample(40);
-    TransformerModel alone(livelyNetwork()), together(livelyNetwork());
-    QVERIFY(alone.begin({example.rows.data(), 10}, 1));
-    QVERIFY(together.begin({example.rows.data(), 10}, 3));
-    for (std::size_t i = 10; i < 20; ++i) {
-        alone.append({&example.rows[i], 1}, std::vector<std::uint8_t>{1});
-        // The others go their own ways, and one rests.
-        const std::vector<Row> rows{example.rows[i + 10], example.rows[i], example.rows[i + 20]};
-        together.append(rows, std::vector<std::uint8_t>{1, 1, static_cast<std::uint8_t>(i % 2)});
-    }
-    const std::vector<float> expected(alone.onsetLogits().begin(), alone.onsetLogits().end());
-    const auto logits = together.onsetLogits();
-    for (std::size_t i = 0; i < expected.size(); ++i)
-        QCOMPARE(logits[kOnsetClasses + i], expected[i]);
-}
-
-void tst_TransformerModel::aModelComesBackFromItsFolder()
+void tst_ModelFolder::aModelComesBackFromItsFolder()
 {
     QTemporaryDir folder;
     auto network = livelyNetwork();
@@ -132,7 +52,7 @@ void tst_TransformerModel::aModelComesBackFromItsFolder()
         QVERIFY(torch::equal(weight, read->network->weight(name)));
 }
 
-void tst_TransformerModel::anOlderModelKnowsNothingOfLaterFields()
+void tst_ModelFolder::anOlderModelKnowsNothingOfLaterFields()
 {
     QTemporaryDir folder;
     const QString weights = folder.filePath(QStringLiteral("weights.safetensors"));
@@ -172,7 +92,7 @@ void tst_TransformerModel::anOlderModelKnowsNothingOfLaterFields()
     QVERIFY(!readModel(folder.path().toStdString()));
 }
 
-void tst_TransformerModel::aModelThatWasTamperedWithIsRefused()
+void tst_ModelFolder::aModelThatWasTamperedWithIsRefused()
 {
     QTemporaryDir folder;
     const QString weights = folder.filePath(QStringLiteral("weights.safetensors"));
@@ -205,5 +125,5 @@ void tst_TransformerModel::aModelThatWasTamperedWithIsRefused()
     QVERIFY(loadModel(folder.path().toStdString()));
 }
 
-QTEST_APPLESS_MAIN(tst_TransformerModel)
-#include "tst_TransformerModel.moc"
+QTEST_APPLESS_MAIN(tst_ModelFolder)
+#include "tst_ModelFolder.moc"
