@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandLine.h"
 
+#include "core/assist/Character.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -122,9 +124,14 @@ void addWriting(CLI::App& command, SuggestArguments& to)
     addValue(command, "--range", "LO-HI", "Only pitches from LO to HI, such as C3-C5", to.range, parsePitchRange);
     addValue(command, "--density", "LO-HI", "Notes that start, per quarter note and track", to.density, parseDensity);
     addWhole(command, "--polyphony", "At most N notes sounding at once in a track", to.polyphony, 1, 128);
+    for (const CharacterTrait& trait : characterTraits())
+        addValue(command, "--" + std::string(trait.name), trait.highest > 1 ? "N" : "0..1", std::string(trait.help) + " (sought)",
+                 to.character.*trait.value,
+                 [&trait](const std::string& text) { return parseNumber(text, trait.lowest, trait.highest); });
     addRefused(command, "--lock-notes", "LIST", "is not supported yet by this version; notes outside --bars and --tracks are never touched.");
     addValue(command, "--seed", "N", "Same seed, same notes (default 1)", to.sampling.seed, parseSeed);
     addWhole(command, "--candidates", "How many results, 1 to 64", to.candidates, 1, 64);
+    addWhole(command, "--drafts", "How many to write and choose from, 1 to 64 (default: as many as help)", to.drafts, 1, 64);
     addValue(command, "--temperature", "T", "Above 1 bolder, below 1 safer (default 1)", to.sampling.temperature,
              [](const std::string& text) { return parsePositive(text, 4.0); });
     addWhole(command, "--top-k", "Only the K likeliest choices; 0 for all (default 0)", to.sampling.topK, 0, 1'000'000);

@@ -38,8 +38,10 @@ struct SuggestArguments {
     std::optional<PitchRange> range;
     std::optional<DensityRange> density;
     std::optional<int> polyphony;
+    Character character;
     Sampling sampling;
     int candidates = 1;
+    int drafts = 0;                       ///< 0: as many as help
     EngineArguments engine;
     std::filesystem::path json;           ///< where the report goes; empty: nowhere
 };

@@ -95,6 +95,11 @@ Json candidateOf(const SuggestReport& report, const WrittenCandidate& candidate)
                          {"name", track.name},
                          {"channel", track.channel + 1},
                          {"program", track.program}});
+    Json& measured = object["measured"] = Json::array();
+    for (const AskedAndMeasured& wish : candidate.suggestion.measured) {
+        measured.push_back({{"name", wish.name}, {"asked", wish.asked}});
+        measured.back()["measured"] = wish.measured ? Json(*wish.measured) : Json(nullptr);
+    }
     Json& checks = object["checks"] = Json::array();
     for (const CheckFinding& finding : candidate.checks)
         checks.push_back({{"name", finding.name}, {"kept", finding.kept}});

@@ -87,6 +87,8 @@ Result<SuggestionRequest> requestFor(const SuggestArguments& arguments, const So
     request.keepRhythm = arguments.keepRhythm;
     request.sampling = arguments.sampling;
     request.candidates = arguments.candidates;
+    request.drafts = arguments.drafts;
+    request.character = arguments.character;
     request.style = arguments.style;
     request.key = arguments.key;
     request.lockScale = arguments.lockScale;

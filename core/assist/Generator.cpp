@@ -2,13 +2,20 @@
 #include "core/assist/Generator.h"
 
 #include "core/assist/CellWriter.h"
+#include "core/assist/Character.h"
 #include "core/assist/Dynamics.h"
+#include "core/assist/Ranking.h"
 #include "core/assist/RequestPlan.h"
 #include "core/assist/Sampler.h"
+#include "core/assist/SourceMusic.h"
 #include "core/assist/Styles.h"
 #include "core/assist/Variation.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
+#include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -18,22 +25,18 @@ namespace {
 
 constexpr int kSequenceRows = 512;   // longest sequence that models are trained on
 constexpr int kLargestAnswer = 240;  // rows of it that may be kept for what is written
+constexpr int kUsualDrafts = 8;      // written together they cost little more than one
+constexpr double kCloseEnough = 0.03;
 
-/// A note of the music to vary, in the song and on the grid.
-struct OldNote {
-    Note note;
-    RowNote row;        ///< in the song's key
-    bool keep = false;
-};
-using OldCells = std::map<std::pair<int, int>, std::vector<OldNote>>; // by part and span
-
-/// One candidate on its way.
-struct Candidate {
+/// One draft on its way. The drafts that come first are shown while they are written, as what may become candidates.
+struct Written {
     int number = 0;
     Random random;
+    Hold hold;
     Score score;                                     ///< with what it has written so far
     std::vector<std::vector<Sounding>> sounding;     ///< by part, in steps from the start of the target
     Suggestion suggestion;
+    double surprise = 0;                             ///< nats of all notes that were chosen
 };
 
 /// Spans of some parts that are written in one go.
@@ -56,7 +59,7 @@ public:
         for (const int part : plan_.written)
             dynamics_.emplace(part, Dynamics(plan_.song, trackOf(part), plan_.target));
         if (request_.task == Task::Vary)
-            collectOldNotes();
+            source_.emplace(plan_);
     }
 
     Result<void> run()
@@ -65,23 +68,26 @@ public:
             SuggestionEvent event{request_.id, SuggestionEvent::Kind::Track, 0, track, {}, {}, {}};
             emit_(event);
         }
-        const std::vector<Pass> passes = planPasses();
-        std::vector<Candidate> candidates;
-        for (int number = 0; number < request_.candidates; ++number)
-            candidates.push_back(newCandidate(number));
-        if (passes.size() == 1) {
-            if (const Result<void> written = write(passes.front(), candidates); !written)
+        std::vector<Written> drafts = newDrafts(draftCount(), {});
+        if (const Result<void> written = writeAll(drafts); !written)
+            return written;
+        if (seeksCloseness() && nearestMiss(drafts) > kCloseEnough) {
+            std::vector<Written> more = newDrafts(static_cast<int>(drafts.size()), drafts);
+            if (const Result<void> written = writeAll(more); !written)
                 return written;
-        } else {
-            // Later passes read what the candidate wrote before, so each goes its own way from the start.
-            for (Candidate& candidate : candidates)
-                for (const Pass& pass : passes)
-                    if (const Result<void> written = write(pass, {&candidate, 1}); !written)
-                        return written;
+            std::move(more.begin(), more.end(), std::back_inserter(drafts));
         }
-        for (const Candidate& candidate : candidates) {
-            SuggestionEvent event{request_.id, SuggestionEvent::Kind::Candidate, candidate.number, {}, {}, {}, {}};
-            event.suggestion = candidate.suggestion;
+        std::vector<Draft> ranked;
+        for (const Written& draft : drafts) {
+            const auto notes = static_cast<double>(std::max<std::size_t>(1, draft.suggestion.notes.size()));
+            ranked.push_back({errorOf(draft), draft.surprise / notes,
+                              placedNotes(draft.score, plan_.written, plan_.targetSpans)});
+        }
+        int number = 0;
+        for (const std::size_t chosen : chooseDrafts(ranked, static_cast<std::size_t>(request_.candidates))) {
+            SuggestionEvent event{request_.id, SuggestionEvent::Kind::Candidate, number++, {}, {}, {}, {}};
+            event.suggestion = std::move(drafts[chosen].suggestion);
+            event.suggestion.measured = measured(drafts[chosen]);
             emit_(event);
         }
         return {};
@@ -90,7 +96,7 @@ public:
 private:
     /// What a lane of the model is doing.
     struct Lane {
-        Candidate* candidate = nullptr;
+        Written* draft = nullptr;
         std::size_t cell = 0;                   ///< index into the prompt's target
         std::optional<CellWriter> writer;
         int rows = 0;
@@ -113,56 +119,100 @@ private:
         return stepsFromTarget(plan_.targetSpans.end - 1) + last.steps;
     }
 
-    Candidate newCandidate(int number) const
+    bool seeksCloseness() const { return request_.task == Task::Vary && request_.closeness < 1; }
+
+    bool seeksCharacter() const
     {
-        Candidate candidate{number, Random(request_.sampling.seed, static_cast<std::uint64_t>(number) + 1), plan_.score,
-                            plan_.ringingIn, {}};
-        candidate.suggestion.newTracks = plan_.newTracks;
-        candidate.suggestion.writtenTracks = plan_.writtenTracks;
-        candidate.suggestion.target = plan_.target;
-        candidate.suggestion.seed = request_.sampling.seed;
-        for (const int part : plan_.written)
-            for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
-                candidate.score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
-        return candidate;
+        const auto traits = characterTraits();
+        return std::any_of(traits.begin(), traits.end(),
+                           [&](const CharacterTrait& trait) { return (request_.character.*trait.value).has_value(); });
     }
 
-    void collectOldNotes()
+    int draftCount() const
     {
-        for (const int part : plan_.written) {
-            const bool drums = plan_.score.parts[static_cast<std::size_t>(part)].isDrums();
-            std::vector<std::pair<std::pair<int, int>, OldNote>> found;
-            std::vector<Structural> structure;
-            for (const Note& note : notesInSongTime(*plan_.song.findTrack(trackOf(part)))) {
-                if (!plan_.target.contains(note.start) || note.muted)
-                    continue;
-                const StepGrid::Place place = plan_.score.grid.nearest(note.start);
-                const int span = std::min(place.span, plan_.targetSpans.end - 1);
-                const int step = place.span > span ? plan_.score.grid[span].steps - 1 : place.step;
-                const int steps = static_cast<int>((note.length + kTicksPerStep / 2) / kTicksPerStep);
-                RowNote row{static_cast<std::uint8_t>(step),
-                            static_cast<std::uint8_t>(note.pitch.number + (drums ? kDrumPitchBase : 0)),
-                            static_cast<std::uint8_t>(durationClass(steps))};
-                found.push_back({{part, span}, {note, row}});
-                structure.push_back({metricValue(plan_.score.grid[span], step), steps});
-            }
-            const std::vector<bool> keep
-                = notesToKeep(structure, request_.keepRhythm ? 0.0 : request_.closeness);
-            for (std::size_t i = 0; i < found.size(); ++i) {
-                found[i].second.keep = keep[i];
-                old_[found[i].first].push_back(found[i].second);
-            }
+        if (request_.drafts > 0)
+            return std::max(request_.drafts, request_.candidates);
+        const bool isChoice = request_.candidates > 1 || seeksCloseness() || seeksCharacter();
+        return isChoice && !request_.sampling.greedy ? std::max(kUsualDrafts, request_.candidates) : request_.candidates;
+    }
+
+    /// `tried` are drafts of the same request that were written before.
+    std::vector<Written> newDrafts(int count, const std::vector<Written>& tried) const
+    {
+        std::vector<Hold> holds(static_cast<std::size_t>(count));
+        if (request_.task == Task::Vary && tried.empty()) {
+            holds = firstHolds(request_.closeness, count);
+        } else if (request_.task == Task::Vary) {
+            std::vector<HeldDraft> held;
+            for (const Written& draft : tried)
+                held.push_back({draft.hold, closenessOf(draft)});
+            holds = nextHolds(request_.closeness, held, count);
         }
-        for (auto& [place, notes] : old_)
-            std::stable_sort(notes.begin(), notes.end(),
-                             [](const OldNote& a, const OldNote& b) { return comesBefore(a.row, b.row); });
+        std::vector<Written> drafts;
+        for (int i = 0; i < count; ++i) {
+            const int number = static_cast<int>(tried.size()) + i;
+            Written draft{number, Random(request_.sampling.seed, static_cast<std::uint64_t>(number) + 1),
+                          holds[static_cast<std::size_t>(i)], plan_.score, plan_.ringingIn, {}};
+            draft.suggestion.newTracks = plan_.newTracks;
+            draft.suggestion.writtenTracks = plan_.writtenTracks;
+            draft.suggestion.target = plan_.target;
+            draft.suggestion.seed = request_.sampling.seed;
+            for (const int part : plan_.written)
+                for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
+                    draft.score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
+            drafts.push_back(std::move(draft));
+        }
+        return drafts;
     }
 
-    const std::vector<OldNote>& oldNotes(int part, int span) const
+    Result<void> writeAll(std::vector<Written>& drafts)
     {
-        static const std::vector<OldNote> kNone;
-        const auto found = old_.find({part, span});
-        return found == old_.end() ? kNone : found->second;
+        const std::vector<Pass> passes = planPasses();
+        if (passes.size() == 1)
+            return write(passes.front(), drafts);
+        // Later passes read what the draft wrote before, so each goes its own way from the start.
+        for (Written& draft : drafts)
+            for (const Pass& pass : passes)
+                if (const Result<void> written = write(pass, {&draft, 1}); !written)
+                    return written;
+        return {};
+    }
+
+    double closenessOf(const Written& draft) const
+    {
+        return closeness(source_->placed(), placedNotes(draft.score, plan_.written, plan_.targetSpans));
+    }
+
+    double nearestMiss(const std::vector<Written>& drafts) const
+    {
+        double miss = 1;
+        for (const Written& draft : drafts)
+            miss = std::min(miss, std::abs(closenessOf(draft) - request_.closeness));
+        return miss;
+    }
+
+    Character characterOf(const Written& draft) const
+    {
+        return measureCharacter(draft.score, plan_.written, plan_.targetSpans, plan_.frame,
+                                plan_.song.tempo.bpmAt(plan_.target.begin));
+    }
+
+    double errorOf(const Written& draft) const
+    {
+        const double distance = seeksCloseness() ? std::abs(closenessOf(draft) - request_.closeness) : 0.0;
+        return std::min(1.0, distance + (seeksCharacter() ? characterError(request_.character, characterOf(draft)) : 0.0));
+    }
+
+    std::vector<AskedAndMeasured> measured(const Written& draft) const
+    {
+        std::vector<AskedAndMeasured> all;
+        if (request_.task == Task::Vary)
+            all.push_back({"closeness", request_.closeness, closenessOf(draft)});
+        const Character shown = characterOf(draft);
+        for (const CharacterTrait& trait : characterTraits())
+            if (const auto& asked = request_.character.*trait.value)
+                all.push_back({trait.name, *asked, shown.*trait.value});
+        return all;
     }
 
     /// Rows that one span of these parts takes, going by the music around.
@@ -203,7 +253,7 @@ private:
         return passes;
     }
 
-    Prompt promptFor(const Pass& pass, const Score& score, Random& random) const
+    Prompt promptFor(const Pass& pass, const Score& score) const
     {
         Prompt prompt;
         prompt.task = request_.task;
@@ -232,11 +282,16 @@ private:
             for (int slot = 0; slot < static_cast<int>(prompt.slots.size()); ++slot)
                 if (writes[static_cast<std::size_t>(slot)])
                     prompt.target.push_back({span, slot});
-        if (request_.task == Task::Vary)
-            tellOldNotes(prompt, random);
+        if (source_) {
+            prompt.closeness = closenessValue(request_.closeness);
+            prompt.sourceKind = SourceKind::Likeness;
+            for (const CellRef cell : prompt.target)
+                prompt.source.push_back(source_->cell(cell, partOf(prompt, cell)));
+        }
         tellControls(prompt, writes);
+        prompt.mood = {request_.character.brightness, request_.character.energy};
 
-        int fixedRows = 1 + static_cast<int>(prompt.controls.size());
+        int fixedRows = 2 + 2 * static_cast<int>(prompt.controls.size());
         for (const SourceCell& cell : prompt.source)
             fixedRows += 1 + static_cast<int>(cell.notes.size());
         const int answer = std::min(kLargestAnswer, rowsPerSpan(pass.parts) * (pass.spans.end - pass.spans.begin) * 5 / 4 + 16);
@@ -248,28 +303,6 @@ private:
                 limits.given.push_back(!isWritten || pass.spans.begin > plan_.targetSpans.begin);
         addContext(prompt, score, pass.spans, limits);
         return prompt;
-    }
-
-    void tellOldNotes(Prompt& prompt, Random& random) const
-    {
-        prompt.closeness = closenessValue(request_.closeness);
-        for (const CellRef cell : prompt.target) {
-            SourceCell source{cell, {}};
-            for (const OldNote& old : oldNotes(partOf(prompt, cell), cell.span)) {
-                SourceNote told{old.row};
-                if (request_.keepRhythm) {
-                    told.pitchHidden = !random.chance(request_.closeness);
-                } else if (!old.keep) {
-                    const Blur blur = drawBlur(random);
-                    if (blur == Blur::Everything)
-                        continue;
-                    told.pitchHidden = blur == Blur::Pitch;
-                    told.onsetHidden = told.durationHidden = blur == Blur::Rhythm;
-                }
-                source.notes.push_back(told);
-            }
-            prompt.source.push_back(std::move(source));
-        }
     }
 
     void tellControls(Prompt& prompt, const std::vector<bool>& writes) const
@@ -288,51 +321,64 @@ private:
                 control.highest = std::clamp(request_.range->highest.number - plan_.frame.shift, 0, 127);
             }
             control.scaleLock = request_.lockScale && !drums;
+            const Character& character = request_.character;
+            control.syncopation = character.syncopation;
+            if (!drums) {
+                control.stepShare = character.stepShare;
+                control.leapShare = character.leapShare;
+                if (character.meanPitch)
+                    control.meanPitch = std::clamp(*character.meanPitch - plan_.frame.shift, 0.0, 127.0);
+            }
             if (control.saysSomething())
                 prompt.controls.push_back(control);
         }
     }
 
-    CellWriter writerFor(const Prompt& prompt, const Candidate& candidate, CellRef cell) const
+    const std::vector<SourceMusicNote>& sourceNotes(int part, int span) const
+    {
+        static const std::vector<SourceMusicNote> kNone;
+        return source_ ? source_->notes(part, span) : kNone;
+    }
+
+    CellWriter writerFor(const Prompt& prompt, const Written& draft, CellRef cell) const
     {
         const int part = partOf(prompt, cell);
         std::vector<FixedNote> fixed;
         std::vector<RowNote> rhythm;
-        const auto& old = oldNotes(part, cell.span);
+        const bool hasRhythm = source_ && request_.keepRhythm;
+        const auto& old = sourceNotes(part, cell.span);
         for (std::size_t i = 0; i < old.size(); ++i) {
-            if (old[i].keep)
+            if (hasRhythm)
+                rhythm.push_back(old[i].row);
+            else if (draft.hold.keeps(old[i].place, source_->count(part)))
                 fixed.push_back({plan_.frame.into(old[i].row), static_cast<int>(i)});
-            rhythm.push_back(old[i].row);
         }
-        const bool hasRhythm = request_.task == Task::Vary && request_.keepRhythm;
-        if (!hasRhythm)
-            rhythm.clear();
         SlotRules rules = plan_.rules[static_cast<std::size_t>(part)];
-        if (request_.task == Task::Vary && !hasRhythm && request_.closeness >= 1) {
+        if (source_ && !hasRhythm && request_.closeness >= 1) {
             // The same music: nothing is added to what is kept.
             rules.fewestPerCell = 0;
             rules.fewestPerQuarter = rules.mostPerQuarter = 0;
         }
         return CellWriter(rules,
                           {stepsFromTarget(cell.span), plan_.score.grid[cell.span].steps, targetSteps()},
-                          candidate.sounding[static_cast<std::size_t>(part)], std::move(fixed), std::move(rhythm), hasRhythm);
+                          draft.sounding[static_cast<std::size_t>(part)], std::move(fixed), std::move(rhythm), hasRhythm);
     }
 
-    Result<void> write(const Pass& pass, std::span<Candidate> candidates)
+    Result<void> write(const Pass& pass, std::span<Written> drafts)
     {
-        const Prompt prompt = promptFor(pass, candidates.front().score, candidates.front().random);
-        const std::vector<Row> prefix = prefixOf(prompt, candidates.front().score).rows;
+        const Prompt prompt = promptFor(pass, drafts.front().score);
+        const std::vector<Row> prefix = prefixOf(prompt, drafts.front().score).rows;
         if (static_cast<int>(prefix.size()) + 64 > model_.capacity())
             return Error{ErrorCode::Unsatisfiable,
                          "The bars asked for hold more notes in their other tracks than the model can read at once."};
-        if (const Result<void> begun = model_.begin(prefix, static_cast<int>(candidates.size())); !begun)
+        if (const Result<void> begun = model_.begin(prefix, static_cast<int>(drafts.size())); !begun)
             return begun;
 
-        std::vector<Lane> lanes(candidates.size());
+        std::vector<Lane> lanes(drafts.size());
         std::vector<Row> rows(lanes.size());
         std::vector<std::uint8_t> active(lanes.size(), 1);
         for (std::size_t i = 0; i < lanes.size(); ++i) {
-            lanes[i].candidate = &candidates[i];
+            lanes[i].draft = &drafts[i];
             lanes[i].rows = static_cast<int>(prefix.size());
             rows[i] = openCell(prompt, lanes[i]);
         }
@@ -344,7 +390,7 @@ private:
             const auto onsetLogits = model_.onsetLogits();
             for (std::size_t i = 0; i < lanes.size(); ++i)
                 if (active[i]) {
-                    chooseOnset(lanes[i], onsetLogits.subspan(i * kOnsetClasses, kOnsetClasses));
+                    chooseOnset(prompt, lanes[i], onsetLogits.subspan(i * kOnsetClasses, kOnsetClasses));
                     onsets[i] = std::min(lanes[i].onset.value, kEndOfCell);
                 }
             const auto needsNote = [](const Lane& lane) { return !lane.done && !lane.endsCell && !lane.fixed; };
@@ -352,7 +398,7 @@ private:
                 const auto pitchLogits = model_.pitchLogits(onsets);
                 for (std::size_t i = 0; i < lanes.size(); ++i)
                     if (needsNote(lanes[i])) {
-                        choosePitch(lanes[i], pitchLogits.subspan(i * kPitchClassesOut, kPitchClassesOut));
+                        choosePitch(prompt, lanes[i], pitchLogits.subspan(i * kPitchClassesOut, kPitchClassesOut));
                         pitches[i] = std::max(0, lanes[i].pitch.value);
                     }
                 const auto durationLogits = model_.durationLogits(pitches);
@@ -378,12 +424,33 @@ private:
     Row openCell(const Prompt& prompt, Lane& lane) const
     {
         const CellRef cell = prompt.target[lane.cell];
-        lane.writer.emplace(writerFor(prompt, *lane.candidate, cell));
+        lane.writer.emplace(writerFor(prompt, *lane.draft, cell));
         ++lane.rows;
         return headerRow(prompt, plan_.score, cell, RowKind::TargetCell);
     }
 
-    void chooseOnset(Lane& lane, std::span<const float> logits)
+    /// The logits, lower where the source's own notes are when the draft is to get away from them. `choiceOf` tells which
+    /// choice a note of the cell stands for, -1 for none.
+    template <typename ChoiceOf>
+    std::span<const float> awayFromSource(const Prompt& prompt, const Lane& lane, std::span<const float> logits, ChoiceOf choiceOf)
+    {
+        const float avoidance = source_ ? lane.draft->hold.avoidance() : 0.0f;
+        if (avoidance == 0)
+            return logits;
+        std::copy(logits.begin(), logits.end(), steered_.begin());
+        const CellRef cell = prompt.target[lane.cell];
+        std::bitset<kPitchClassesOut> seen;
+        for (const SourceMusicNote& note : sourceNotes(partOf(prompt, cell), cell.span)) {
+            const int choice = choiceOf(plan_.frame.into(note.row));
+            if (choice < 0 || seen[static_cast<std::size_t>(choice)])
+                continue;
+            seen.set(static_cast<std::size_t>(choice));
+            steered_[static_cast<std::size_t>(choice)] -= avoidance;
+        }
+        return {steered_.data(), logits.size()};
+    }
+
+    void chooseOnset(const Prompt& prompt, Lane& lane, std::span<const float> logits)
     {
         CellWriter::OnsetMask mask = lane.writer->onsets();
         // A lane that is nearly full hears no more; its cells end as soon as they may.
@@ -391,21 +458,24 @@ private:
             mask.fill(0);
             mask[kEndOfCell] = 1;
         }
-        lane.onset = sampler_.draw(logits, mask, lane.candidate->random);
+        lane.onset = sampler_.draw(awayFromSource(prompt, lane, logits, [](const RowNote& note) { return int{note.onset}; }), mask,
+                                   lane.draft->random);
         lane.endsCell = lane.onset.value == kEndOfCell;
         lane.fixed = lane.endsCell ? nullptr : lane.writer->fixedAt(lane.onset.value);
     }
 
-    void choosePitch(Lane& lane, std::span<const float> logits)
+    void choosePitch(const Prompt& prompt, Lane& lane, std::span<const float> logits)
     {
-        lane.pitch = sampler_.draw(logits, lane.writer->pitches(lane.onset.value), lane.candidate->random);
+        const auto pitchThere = [&lane](const RowNote& note) { return note.onset == lane.onset.value ? int{note.pitch} : -1; };
+        lane.pitch = sampler_.draw(awayFromSource(prompt, lane, logits, pitchThere), lane.writer->pitches(lane.onset.value),
+                                   lane.draft->random);
         if (lane.pitch.value < 0)
             lane.endsCell = true; // every pitch allowed there sounds already
     }
 
     void chooseDuration(Lane& lane, std::span<const float> logits)
     {
-        lane.duration = sampler_.draw(logits, lane.writer->durations(lane.onset.value, lane.pitch.value), lane.candidate->random);
+        lane.duration = sampler_.draw(logits, lane.writer->durations(lane.onset.value, lane.pitch.value), lane.draft->random);
     }
 
     /// The row that follows the choice; none when the lane has written its last cell.
@@ -419,7 +489,7 @@ private:
                              "Bar " + std::to_string(plan_.score.grid[cell.span].bar) + " of the track \""
                                  + plan_.song.findTrack(trackOf(part))->name
                                  + "\" cannot hold as many notes as asked within the other limits."};
-            lane.candidate->sounding[static_cast<std::size_t>(part)] = lane.writer->soundingAfter();
+            lane.draft->sounding[static_cast<std::size_t>(part)] = lane.writer->soundingAfter();
             lane.endsCell = false;
             if (++lane.cell == prompt.target.size()) {
                 lane.done = true;
@@ -435,7 +505,7 @@ private:
                       static_cast<std::uint8_t>(lane.duration.value)};
         report(prompt, lane, cell, framed);
         lane.writer->add(framed, lane.fixed != nullptr);
-        lane.candidate->score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(cell.span)].push_back(
+        lane.draft->score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(cell.span)].push_back(
             plan_.frame.outOf(framed));
         lane.fixed = nullptr;
         ++lane.rows;
@@ -445,7 +515,7 @@ private:
     void report(const Prompt& prompt, Lane& lane, CellRef cell, const RowNote& framed)
     {
         const int part = partOf(prompt, cell);
-        const auto& old = oldNotes(part, cell.span);
+        const auto& old = sourceNotes(part, cell.span);
         SuggestedNote suggested;
         suggested.track = trackOf(part);
         if (lane.fixed) {
@@ -466,11 +536,14 @@ private:
             } else {
                 note.length = std::max(Tick(1), std::min(note.length, plan_.target.end - note.start));
             }
-            note.velocity = dynamics_.at(part).velocity(metricValue(grid[cell.span], row.onset), lane.candidate->random);
+            note.velocity = dynamics_.at(part).velocity(metricValue(grid[cell.span], row.onset), lane.draft->random);
             suggested.probability = lane.onset.probability * lane.pitch.probability * lane.duration.probability;
+            lane.draft->surprise -= std::log(std::max(suggested.probability, 1e-12));
         }
-        lane.candidate->suggestion.notes.push_back(suggested);
-        SuggestionEvent event{request_.id, SuggestionEvent::Kind::Note, lane.candidate->number, {}, suggested, {}, {}};
+        lane.draft->suggestion.notes.push_back(suggested);
+        if (lane.draft->number >= request_.candidates)
+            return;
+        SuggestionEvent event{request_.id, SuggestionEvent::Kind::Note, lane.draft->number, {}, suggested, {}, {}};
         emit_(event);
     }
 
@@ -480,8 +553,9 @@ private:
     std::stop_token stop_;
     const std::function<void(const SuggestionEvent&)>& emit_;
     Sampler sampler_;
+    std::array<float, std::max(kOnsetClasses, kPitchClassesOut)> steered_{};
     std::map<int, Dynamics> dynamics_;
-    OldCells old_;
+    std::optional<SourceMusic> source_;              ///< vary
 };
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/Protocol.h"
 
+#include "core/assist/Character.h"
+
 #include "core/assist/Styles.h"
 #include "core/io/Base64.h"
 #include "core/io/MidiFile.h"
@@ -276,6 +278,11 @@ Json toJson(const SuggestionRequest& request)
         object["density"] = {request.density->lowest, request.density->highest};
     if (request.polyphony)
         object["polyphony"] = *request.polyphony;
+    if (request.drafts > 0)
+        object["drafts"] = request.drafts;
+    for (const CharacterTrait& trait : characterTraits())
+        if (const auto& asked = request.character.*trait.value)
+            object[trait.name] = *asked;
     return object;
 }
 
@@ -320,6 +327,11 @@ SuggestionRequest requestIn(Fields& fields)
     }
     if (fields.has("polyphony"))
         request.polyphony = fields.whole("polyphony", 1, 128);
+    if (fields.has("drafts"))
+        request.drafts = fields.whole("drafts", 1, 64);
+    for (const CharacterTrait& trait : characterTraits())
+        if (fields.has(trait.name))
+            request.character.*trait.value = fields.number(trait.name, trait.lowest, trait.highest);
 
     request.song = songIn(fields.text("song"));
     if (fields.has("song_tracks")
@@ -405,6 +417,12 @@ Json toJson(const SuggestionEvent& event, const TrackNumbers& tracks)
         Json& notes = object["notes"] = Json::array();
         for (const SuggestedNote& note : event.suggestion.notes)
             notes.push_back(toJson(note, tracks));
+        Json& measured = object["measured"] = Json::array();
+        for (const AskedAndMeasured& wish : event.suggestion.measured) {
+            measured.push_back({{"name", wish.name}, {"asked", wish.asked}});
+            if (wish.measured)
+                measured.back()["measured"] = *wish.measured;
+        }
         break;
     }
     case Kind::Finished:
@@ -457,6 +475,14 @@ SuggestionEvent eventIn(Fields& fields, const std::string& type, const TrackNumb
         for (const Json& note : fields.list("notes")) {
             Fields inner(note);
             event.suggestion.notes.push_back(noteIn(inner, tracks));
+        }
+        for (const Json& wish : fields.list("measured")) {
+            Fields inner(wish);
+            AskedAndMeasured& read = event.suggestion.measured.emplace_back();
+            read.name = inner.text("name");
+            read.asked = inner.number("asked", -1e9, 1e9);
+            if (inner.has("measured"))
+                read.measured = inner.number("measured", -1e9, 1e9);
         }
     }
     return event;

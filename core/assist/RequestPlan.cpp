@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/RequestPlan.h"
 
+#include "core/assist/Character.h"
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -79,6 +81,13 @@ Result<void> checkNumbers(const SuggestionRequest& request)
         return Error{ErrorCode::Usage, "At most " + std::to_string(kMostBars) + " bars can be written at a time."};
     if (request.candidates < 1 || request.candidates > 64)
         return Error{ErrorCode::Usage, "The number of candidates must be from 1 to 64."};
+    if (request.drafts < 0 || request.drafts > 64)
+        return Error{ErrorCode::Usage, "The number of drafts must be from 1 to 64, or 0 to leave it open."};
+    for (const CharacterTrait& trait : characterTraits())
+        if (const auto& asked = request.character.*trait.value; asked && !(*asked >= trait.lowest && *asked <= trait.highest))
+            return Error{ErrorCode::Usage, "The wish for " + std::string(trait.name) + " must be from "
+                             + std::to_string(static_cast<int>(trait.lowest)) + " to "
+                             + std::to_string(static_cast<int>(trait.highest)) + "."};
     const Sampling& sampling = request.sampling;
     if (!(sampling.temperature > 0 && sampling.temperature <= 4))
         return Error{ErrorCode::Usage, "The temperature must be above 0 and at most 4."};

@@ -37,6 +37,20 @@ struct DensityRange {
     double highest = 1000.0;
 };
 
+/// What the new music should be like. Each trait is sought as far as the rest allows, not promised; what came of it is
+/// measured (Features.h says how). Traits that are not set are left to the model.
+struct Character {
+    std::optional<double> meanPitch;    ///< 0..127
+    std::optional<double> stepShare, leapShare, syncopation, brightness, energy; ///< each 0..1
+};
+
+/// A trait beside what came of it. Named as CharacterTrait has it, or "closeness".
+struct AskedAndMeasured {
+    std::string name;
+    double asked = 0;
+    std::optional<double> measured;     ///< none when too few notes came to tell
+};
+
 /// What to write beside a given melody.
 enum class HarmonizeAs : std::uint8_t { Satb, Chords, Bass, Piano };
 
@@ -52,7 +66,9 @@ struct SuggestionRequest {
     double closeness = 0.5;                 ///< vary: 0 far away .. 1 the same notes
     bool keepRhythm = false;                ///< vary: same starts and lengths, other pitches
     Sampling sampling;
-    int candidates = 1;                     ///< 1..64; candidate n draws with its own stream of the seed
+    int candidates = 1;                     ///< 1..64
+    int drafts = 0;                         ///< how many are written to choose the candidates from, up to 64; 0: as many as help
+    Character character;
     std::string style;                      ///< one of styleNames(); empty: as the model hears it
     std::optional<KeySignature> key;        ///< none: the song's, else estimated from its notes
     bool lockScale = false;                 ///< only pitches of the key's scale
@@ -83,14 +99,15 @@ struct Suggestion {
     std::vector<TrackId> writtenTracks;     ///< existing tracks whose target bars it replaces
     Range<Tick> target;                     ///< the target bars
     std::uint64_t seed = 0;
+    std::vector<AskedAndMeasured> measured{}; ///< of closeness and character, as far as they were asked for
 };
 
 /// How a request went on. Every request ends with exactly one Finished or Failed.
 struct SuggestionEvent {
     enum class Kind : std::uint8_t {
         Track,              ///< `track` was added to what is coming (before its first note)
-        Note,               ///< `note` of candidate `candidate` is there
-        Candidate,          ///< candidate `candidate` is complete: `suggestion`
+        Note,               ///< `note` of what may become candidate `candidate` is there
+        Candidate,          ///< candidate `candidate` is complete: `suggestion`, chosen from all drafts; it counts
         Finished,           ///< all candidates are complete
         Failed,             ///< `error` says why; what came before stands as it is
     };

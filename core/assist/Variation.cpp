@@ -53,7 +53,7 @@ void tellContours(std::vector<SourceCell>& cells)
     }
 }
 
-std::vector<bool> notesToKeep(const std::vector<Structural>& notes, double closeness)
+std::vector<int> structuralOrder(const std::vector<Structural>& notes)
 {
     std::vector<double> strength;
     for (std::size_t i = 0; i < notes.size(); ++i) {
@@ -63,11 +63,50 @@ std::vector<bool> notesToKeep(const std::vector<Structural>& notes, double close
     std::vector<std::size_t> order(notes.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return strength[a] > strength[b]; });
-    std::vector<bool> keep(notes.size(), false);
-    const auto count = static_cast<std::size_t>(std::lround(closeness * static_cast<double>(notes.size())));
-    for (std::size_t i = 0; i < count; ++i)
-        keep[order[i]] = true;
-    return keep;
+    std::vector<int> places(notes.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        places[order[i]] = static_cast<int>(i);
+    return places;
+}
+
+namespace {
+
+/// `count` holds around one, the nearest first.
+std::vector<Hold> around(double middle, double spacing, int count)
+{
+    std::vector<Hold> holds;
+    for (int i = 0; i < count; ++i) {
+        const int away = (i + 1) / 2;
+        holds.push_back({std::clamp(middle + (i % 2 == 0 ? away : -away) * spacing, -1.0, 1.0)});
+    }
+    return holds;
+}
+
+} // namespace
+
+std::vector<Hold> firstHolds(double closeness, int count)
+{
+    if (closeness >= 1)
+        return std::vector<Hold>(static_cast<std::size_t>(count), Hold{1});
+    // What is written freely beside its source agrees with it in about half of what is measured.
+    return around(2 * closeness - 1, 0.12, count);
+}
+
+std::vector<Hold> nextHolds(double closeness, std::vector<HeldDraft> tried, int count)
+{
+    std::sort(tried.begin(), tried.end(), [&](const HeldDraft& a, const HeldDraft& b) {
+        return std::abs(a.closeness - closeness) < std::abs(b.closeness - closeness);
+    });
+    // Between the nearest from both sides; past the nearest one when all lie on one side.
+    const HeldDraft& nearest = tried.front();
+    const auto other = std::find_if(tried.begin(), tried.end(), [&](const HeldDraft& draft) {
+        return (draft.closeness - closeness) * (nearest.closeness - closeness) <= 0 && draft.closeness != nearest.closeness;
+    });
+    double middle = nearest.hold.value + (closeness - nearest.closeness);
+    if (other != tried.end())
+        middle = nearest.hold.value + (other->hold.value - nearest.hold.value) * (closeness - nearest.closeness)
+                / (other->closeness - nearest.closeness);
+    return around(middle, 0.05, count);
 }
 
 } // namespace continuo

@@ -34,8 +34,30 @@ struct Structural {
     int steps = 1;      ///< its length
 };
 
-/// Which notes carry the phrase and are kept: round(closeness * n) of them, those on strong beats and long ones first,
-/// the first and the last note of all as strong as a bar line. Same length as `notes`.
-std::vector<bool> notesToKeep(const std::vector<Structural>& notes, double closeness);
+/// How much each note carries the phrase: 0 the most, as a place in the order of those on strong beats and long ones
+/// first, the first and the last note of all as strong as a bar line. Same length as `notes`, each place once.
+std::vector<int> structuralOrder(const std::vector<Structural>& notes);
+
+/// How hard a draft of a variation holds on to its source, -1..1: above 0 the share of notes that must stay, the most
+/// structural ones first; below 0 how strongly the source's own starts and pitches are avoided.
+struct Hold {
+    double value = 0;
+    /// Whether the note at this place of `count` must stay.
+    bool keeps(int place, int count) const { return value * count >= place + 0.5; }
+    /// What is taken from the logits of the source's starts and pitches.
+    float avoidance() const { return value < 0 ? static_cast<float>(-6 * value) : 0.0f; }
+};
+
+/// A first guess of the holds that lead to a closeness, the best one first, then spread around it.
+std::vector<Hold> firstHolds(double closeness, int count);
+
+/// A hold and the closeness that came of it.
+struct HeldDraft {
+    Hold hold;
+    double closeness = 0;
+};
+
+/// The holds to try next, going by those that were tried (at least one).
+std::vector<Hold> nextHolds(double closeness, std::vector<HeldDraft> tried, int count);
 
 } // namespace continuo

@@ -45,6 +45,9 @@ SuggestionRequest fullRequest()
     request.range = PitchRange{Pitch(48), Pitch(72)};
     request.density = DensityRange{0.25, 2.5};
     request.polyphony = 4;
+    request.drafts = 9;
+    request.character.stepShare = 0.75;
+    request.character.meanPitch = 61.5;
     return request;
 }
 
@@ -96,6 +99,10 @@ private Q_SLOTS:
         QCOMPARE(int(there.range->highest.number), 72);
         QCOMPARE(there.density->lowest, 0.25);
         QCOMPARE(there.polyphony, std::optional(4));
+        QCOMPARE(there.drafts, 9);
+        QCOMPARE(there.character.stepShare, std::optional(0.75));
+        QCOMPARE(there.character.meanPitch, std::optional(61.5));
+        QVERIFY(!there.character.energy);
         QCOMPARE(there.tracks.size(), 2u);
         QCOMPARE(there.song.trackIndex(there.tracks[0]), 1);
         QCOMPARE(there.song.trackIndex(there.tracks[1]), 3);
@@ -191,7 +198,7 @@ private Q_SLOTS:
         event.candidate = 2;
         event.track = added;
         event.note = note;
-        event.suggestion = {{added}, {note, addedNote}, {song.tracks[1]->id}, target, 42};
+        event.suggestion = {{added}, {note, addedNote}, {song.tracks[1]->id}, target, 42, {{"closeness", 0.5, 0.25}, {"steps", 1, std::nullopt}}};
         event.error = {ErrorCode::Unsatisfiable, "The range holds no pitch of the key."};
         for (const Kind kind : {Kind::Track, Kind::Note, Kind::Candidate, Kind::Finished, Kind::Failed}) {
             event.kind = kind;
@@ -218,6 +225,9 @@ private Q_SLOTS:
                 QCOMPARE(there.suggestion.newTracks.front().channel, 3);
                 QCOMPARE(there.suggestion.writtenTracks, event.suggestion.writtenTracks);
                 QCOMPARE(there.suggestion.target, target);
+                QCOMPARE(there.suggestion.measured.size(), 2u);
+                QCOMPARE(there.suggestion.measured[0].measured, std::optional(0.25));
+                QVERIFY(!there.suggestion.measured[1].measured);
             }
             if (kind == Kind::Failed) {
                 QCOMPARE(there.error.code, ErrorCode::Unsatisfiable);
@@ -308,6 +318,8 @@ private Q_SLOTS:
         row("\"range\":[48,72]", "\"range\":[48,18446744073709551615]", "\"range\" needs");
         row("\"density\":[0.25,2.5]", "\"density\":[-1,2]", "\"density\" needs");
         row("\"polyphony\":4", "\"polyphony\":0", "\"polyphony\" needs");
+        row("\"drafts\":9", "\"drafts\":65", "\"drafts\" needs");
+        row("\"steps\":0.75", "\"steps\":1.5", "\"steps\" needs");
         row("\"polyphony\":4", "\"closeness\":0.5", "\"closeness\" is not known");
         row("\"continue\"", "\"harmonize\"", "\"melody\" is missing");
     }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/assist/Closeness.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace continuo {
+
+/// A finished draft as its ranking looks at it.
+struct Draft {
+    double error = 0;                 ///< distance from what was asked, 0..1
+    double surprise = 0;              ///< mean nats per note under the model
+    std::vector<PlacedNote> notes;
+};
+
+/// Chooses `count` of the drafts, the best first. A draft is good that is near to what was asked, and typical: neither
+/// dull nor wild, its surprise near the median of all. Each after the first must also differ from those chosen before
+/// (maximal marginal relevance, Carbonell and Goldstein 1998), for which closeness is taken.
+/// Returns indices; all of them when there are no more than `count`.
+std::vector<std::size_t> chooseDrafts(const std::vector<Draft>& drafts, std::size_t count);
+
+} // namespace continuo
