@@ -140,6 +140,7 @@ void addWriting(CLI::App& command, SuggestArguments& to)
     command.add_flag("--greedy", to.sampling.greedy, "Always the likeliest choice");
     addEngine(command, to.engine);
     addReport(command, to.json);
+    command.add_flag("--explain", to.explain, "Tell in the report why each note came; takes seconds");
 }
 
 void checkWriting(const CLI::App& command, const SuggestArguments& given)
@@ -147,6 +148,8 @@ void checkWriting(const CLI::App& command, const SuggestArguments& given)
     needs(!given.input.empty(), "a song (IN.mid)", command);
     needs(!given.output.empty(), "-o OUT.mid", command);
     needsMidiName(given.output);
+    if (given.explain && given.json.empty())
+        refuse("--explain needs --json FILE, where the reasons are told");
 }
 
 using Check = std::function<Arguments()>;

@@ -39,6 +39,7 @@ struct SuggestArguments {
     std::optional<DensityRange> density;
     std::optional<int> polyphony;
     Character character;
+    bool explain = false;
     Sampling sampling;
     int candidates = 1;
     int drafts = 0;                       ///< 0: as many as help

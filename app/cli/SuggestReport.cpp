@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/SuggestReport.h"
 
+#include "core/assist/Rows.h"
+
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -68,12 +70,42 @@ Json askedOf(const SuggestionRequest& request)
     return asked;
 }
 
+/// One choice; `name` turns its values into what a musician reads.
+template <typename Name>
+Json choiceOf(const ChoiceExplanation& choice, const Name& name)
+{
+    Json object{{"wanted", choice.wanted}, {"allowed", choice.allowed}};
+    Json& next = object["next"] = Json::array();
+    for (const WeighedValue& value : choice.next)
+        next.push_back({{"value", name(value.value)}, {"probability", value.probability}});
+    if (choice.forbidden)
+        object["forbidden"] = {{"value", name(choice.forbidden->value)}, {"probability", choice.forbidden->probability}};
+    return object;
+}
+
+/// Starts are told in quarter notes from the start of the bar, lengths in quarter notes.
+Json reasonsOf(const SuggestReport& report, const Suggestion& suggestion, const NoteExplanation& why)
+{
+    const auto inQuarters = [](int steps) { return Json(steps / double{kStepsPerQuarter}); };
+    const auto start = [&](int steps) { return steps == kEndOfCell ? Json("end of bar") : inQuarters(steps); };
+    const auto pitch = [](int number) { return Json(pitchName(Pitch(number))); };
+    Json object{{"start", choiceOf(why.start, start)},
+                {"pitch", choiceOf(why.pitch, pitch)},
+                {"length", choiceOf(why.length, inQuarters)}};
+    Json& influences = object["influences"] = Json::array();
+    for (const Influence& influence : why.influences)
+        influences.push_back({{"track", trackNumber(report, suggestion, influence.track)},
+                              {"bar", influence.bar},
+                              {"nats", influence.nats}});
+    return object;
+}
+
 Json noteOf(const SuggestReport& report, const Suggestion& suggestion, const SuggestedNote& suggested)
 {
     const MeterMap& meters = report.request.song.meters;
     const BarPosition at = meters.position(suggested.note.start);
     const double beat = at.beat + static_cast<double>(at.offset.value) / static_cast<double>(meters.meterAt(suggested.note.start).beatLength().value);
-    return {{"track", trackNumber(report, suggestion, suggested.track)},
+    Json object{{"track", trackNumber(report, suggestion, suggested.track)},
             {"bar", at.bar},
             {"beat", beat},
             {"quarters", quarters(suggested.note.length)},
@@ -81,6 +113,9 @@ Json noteOf(const SuggestReport& report, const Suggestion& suggestion, const Sug
             {"name", pitchName(suggested.note.pitch)},
             {"velocity", suggested.note.velocity},
             {"probability", suggested.probability}};
+    if (suggested.why)
+        object["why"] = reasonsOf(report, suggestion, *suggested.why);
+    return object;
 }
 
 Json candidateOf(const SuggestReport& report, const WrittenCandidate& candidate)

@@ -89,6 +89,7 @@ Result<SuggestionRequest> requestFor(const SuggestArguments& arguments, const So
     request.candidates = arguments.candidates;
     request.drafts = arguments.drafts;
     request.character = arguments.character;
+    request.explain = arguments.explain;
     request.style = arguments.style;
     request.key = arguments.key;
     request.lockScale = arguments.lockScale;

@@ -4,6 +4,7 @@
 #include "core/assist/CellWriter.h"
 #include "core/assist/Character.h"
 #include "core/assist/Dynamics.h"
+#include "core/assist/Explanation.h"
 #include "core/assist/Ranking.h"
 #include "core/assist/RequestPlan.h"
 #include "core/assist/Sampler.h"
@@ -26,6 +27,8 @@ namespace {
 constexpr int kSequenceRows = 512;   // longest sequence that models are trained on
 constexpr int kLargestAnswer = 240;  // rows of it that may be kept for what is written
 constexpr int kUsualDrafts = 8;      // written together they cost little more than one
+constexpr int kMostAblations = 24;   // bars of tracks that are left out to explain notes
+constexpr int kMostRounds = 4;       // of drafts that close in on a closeness
 constexpr double kCloseEnough = 0.03;
 
 /// One draft on its way. The drafts that come first are shown while they are written, as what may become candidates.
@@ -71,8 +74,8 @@ public:
         std::vector<Written> drafts = newDrafts(draftCount(), {});
         if (const Result<void> written = writeAll(drafts); !written)
             return written;
-        if (seeksCloseness() && nearestMiss(drafts) > kCloseEnough) {
-            std::vector<Written> more = newDrafts(static_cast<int>(drafts.size()), drafts);
+        for (int round = 1; round < kMostRounds && seeksCloseness() && nearestMiss(drafts) > kCloseEnough; ++round) {
+            std::vector<Written> more = newDrafts(draftCount(), drafts);
             if (const Result<void> written = writeAll(more); !written)
                 return written;
             std::move(more.begin(), more.end(), std::back_inserter(drafts));
@@ -88,6 +91,9 @@ public:
             SuggestionEvent event{request_.id, SuggestionEvent::Kind::Candidate, number++, {}, {}, {}, {}};
             event.suggestion = std::move(drafts[chosen].suggestion);
             event.suggestion.measured = measured(drafts[chosen]);
+            if (request_.explain)
+                if (const Result<void> explained = addInfluences(drafts[chosen].score, event.suggestion.notes); !explained)
+                    return explained;
             emit_(event);
         }
         return {};
@@ -105,6 +111,7 @@ private:
         Choice onset, pitch, duration;
         const FixedNote* fixed = nullptr;
         bool endsCell = false;
+        NoteExplanation why;                    ///< when it is asked for
     };
 
     TrackId trackOf(int part) const { return plan_.score.parts[static_cast<std::size_t>(part)].track; }
@@ -175,6 +182,36 @@ private:
             for (const Pass& pass : passes)
                 if (const Result<void> written = write(pass, {&draft, 1}); !written)
                     return written;
+        return {};
+    }
+
+    /// What the music around did for each note of a draft, whose notes stand in the order they were made.
+    Result<void> addInfluences(const Score& written, std::vector<SuggestedNote>& notes)
+    {
+        Score soFar = plan_.score;
+        for (const int part : plan_.written)
+            for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
+                soFar.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
+        std::size_t next = 0;
+        for (const Pass& pass : planPasses()) {
+            const Prompt prompt = promptFor(pass, soFar);
+            for (const int part : pass.parts)
+                for (int span = pass.spans.begin; span < pass.spans.end; ++span)
+                    soFar.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)] = written.cell(part, span);
+            if (stop_.stop_requested())
+                return Error{ErrorCode::Cancelled, "The request was cancelled."};
+            const auto influences = influencesOf(model_, prompt, soFar, kMostAblations);
+            if (!influences)
+                return influences.error();
+            for (const std::vector<Influence>& ofNote : *influences) {
+                SuggestedNote& note = notes[next++];
+                if (!note.why)
+                    continue;
+                auto why = std::make_shared<NoteExplanation>(*note.why);
+                why->influences = ofNote;
+                note.why = std::move(why);
+            }
+        }
         return {};
     }
 
@@ -461,6 +498,8 @@ private:
         lane.onset = sampler_.draw(awayFromSource(prompt, lane, logits, [](const RowNote& note) { return int{note.onset}; }), mask,
                                    lane.draft->random);
         lane.endsCell = lane.onset.value == kEndOfCell;
+        if (request_.explain && lane.onset.value >= 0)
+            lane.why.start = explainChoice(logits, mask, lane.onset.value);
         lane.fixed = lane.endsCell ? nullptr : lane.writer->fixedAt(lane.onset.value);
     }
 
@@ -471,11 +510,16 @@ private:
                                    lane.draft->random);
         if (lane.pitch.value < 0)
             lane.endsCell = true; // every pitch allowed there sounds already
+        else if (request_.explain)
+            lane.why.pitch = explainChoice(logits, lane.writer->pitches(lane.onset.value), lane.pitch.value);
     }
 
     void chooseDuration(Lane& lane, std::span<const float> logits)
     {
-        lane.duration = sampler_.draw(logits, lane.writer->durations(lane.onset.value, lane.pitch.value), lane.draft->random);
+        const CellWriter::DurationMask mask = lane.writer->durations(lane.onset.value, lane.pitch.value);
+        lane.duration = sampler_.draw(logits, mask, lane.draft->random);
+        if (request_.explain && lane.duration.value >= 0)
+            lane.why.length = explainChoice(logits, mask, lane.duration.value);
     }
 
     /// The row that follows the choice; none when the lane has written its last cell.
@@ -512,6 +556,25 @@ private:
         return std::optional<Row>{noteRow(prompt, plan_.score, cell, framed, RowKind::TargetNote)};
     }
 
+    /// The explanation with song pitches and with lengths in steps in the place of the network's own numbers. The end of
+    /// the cell, as another choice of a start, keeps its number.
+    NoteExplanation inMusicalTerms(NoteExplanation why) const
+    {
+        const auto change = [](ChoiceExplanation& choice, const auto& value) {
+            for (WeighedValue& other : choice.next)
+                other.value = value(other.value);
+            if (choice.forbidden)
+                choice.forbidden->value = value(choice.forbidden->value);
+        };
+        change(why.pitch, [&](int pitch) {
+            RowNote note;
+            note.pitch = static_cast<std::uint8_t>(pitch);
+            return plan_.frame.outOf(note).pitch % kDrumPitchBase;
+        });
+        change(why.length, [](int duration) { return kDurationSteps[static_cast<std::size_t>(duration)]; });
+        return why;
+    }
+
     void report(const Prompt& prompt, Lane& lane, CellRef cell, const RowNote& framed)
     {
         const int part = partOf(prompt, cell);
@@ -538,6 +601,8 @@ private:
             }
             note.velocity = dynamics_.at(part).velocity(metricValue(grid[cell.span], row.onset), lane.draft->random);
             suggested.probability = lane.onset.probability * lane.pitch.probability * lane.duration.probability;
+            if (request_.explain)
+                suggested.why = std::make_shared<const NoteExplanation>(inMusicalTerms(lane.why));
             lane.draft->surprise -= std::log(std::max(suggested.probability, 1e-12));
         }
         lane.draft->suggestion.notes.push_back(suggested);

@@ -278,6 +278,8 @@ Json toJson(const SuggestionRequest& request)
         object["density"] = {request.density->lowest, request.density->highest};
     if (request.polyphony)
         object["polyphony"] = *request.polyphony;
+    if (request.explain)
+        object["explain"] = true;
     if (request.drafts > 0)
         object["drafts"] = request.drafts;
     for (const CharacterTrait& trait : characterTraits())
@@ -315,6 +317,8 @@ SuggestionRequest requestIn(Fields& fields)
     }
     if (fields.has("lock_scale"))
         request.lockScale = fields.flag("lock_scale");
+    if (fields.has("explain"))
+        request.explain = fields.flag("explain");
     if (fields.has("range")) {
         const Json& pair = fields.pair("range");
         const int lowest = Fields::wholeOf(pair[0], "range", 0, 127);
@@ -348,10 +352,68 @@ SuggestionRequest requestIn(Fields& fields)
 
 // --- events ---
 
+Json toJson(const WeighedValue& value)
+{
+    return {{"value", value.value}, {"probability", value.probability}};
+}
+
+WeighedValue weighedIn(const Json& json)
+{
+    Fields fields(json);
+    return {fields.whole("value", 0, 1000), fields.number("probability", 0.0, 1.0)};
+}
+
+Json toJson(const ChoiceExplanation& choice)
+{
+    Json object{{"wanted", choice.wanted}, {"allowed", choice.allowed}, {"next", Json::array()}};
+    for (const WeighedValue& value : choice.next)
+        object["next"].push_back(toJson(value));
+    if (choice.forbidden)
+        object["forbidden"] = toJson(*choice.forbidden);
+    return object;
+}
+
+ChoiceExplanation choiceIn(const Json& json)
+{
+    Fields fields(json);
+    ChoiceExplanation choice{fields.number("wanted", 0.0, 1.0), fields.number("allowed", 0.0, 1.0), {}, {}};
+    for (const Json& value : fields.list("next"))
+        choice.next.push_back(weighedIn(value));
+    if (fields.has("forbidden"))
+        choice.forbidden = weighedIn(fields.any("forbidden"));
+    return choice;
+}
+
+Json toJson(const NoteExplanation& why, const TrackNumbers& tracks)
+{
+    Json object{{"start", toJson(why.start)}, {"pitch", toJson(why.pitch)}, {"length", toJson(why.length)},
+                {"influences", Json::array()}};
+    for (const Influence& influence : why.influences)
+        object["influences"].push_back(
+            {{"track", tracks.number(influence.track)}, {"bar", influence.bar}, {"nats", influence.nats}});
+    return object;
+}
+
+NoteExplanation explanationIn(const Json& json, const TrackNumbers& tracks)
+{
+    Fields fields(json);
+    NoteExplanation why{choiceIn(fields.any("start")), choiceIn(fields.any("pitch")), choiceIn(fields.any("length")), {}};
+    for (const Json& influence : fields.list("influences")) {
+        Fields inner(influence);
+        why.influences.push_back({tracks.track(inner.whole("track", 0, kMostTracks)), inner.whole("bar", 1, 1'000'000),
+                                  inner.number("nats", -1e6, 1e6)});
+    }
+    return why;
+}
+
 Json toJson(const SuggestedNote& note, const TrackNumbers& tracks)
 {
-    return {{"track", tracks.number(note.track)},      {"start", note.note.start.value}, {"length", note.note.length.value},
-            {"pitch", note.note.pitch.number},         {"velocity", note.note.velocity}, {"probability", note.probability}};
+    Json object{{"track", tracks.number(note.track)}, {"start", note.note.start.value},
+                {"length", note.note.length.value},   {"pitch", note.note.pitch.number},
+                {"velocity", note.note.velocity},     {"probability", note.probability}};
+    if (note.why)
+        object["why"] = toJson(*note.why, tracks);
+    return object;
 }
 
 SuggestedNote noteIn(Fields& fields, const TrackNumbers& tracks)
@@ -364,6 +426,8 @@ SuggestedNote noteIn(Fields& fields, const TrackNumbers& tracks)
     note.note.velocity = static_cast<std::uint8_t>(fields.whole("velocity", 1, 127));
     note.note.origin = Origin::Suggestion;
     note.probability = fields.number("probability", 0.0, 1.0);
+    if (fields.has("why"))
+        note.why = std::make_shared<const NoteExplanation>(explanationIn(fields.any("why"), tracks));
     return note;
 }
 

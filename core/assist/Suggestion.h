@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -69,6 +70,7 @@ struct SuggestionRequest {
     int candidates = 1;                     ///< 1..64
     int drafts = 0;                         ///< how many are written to choose the candidates from, up to 64; 0: as many as help
     Character character;
+    bool explain = false;                   ///< SuggestedNote::why
     std::string style;                      ///< one of styleNames(); empty: as the model hears it
     std::optional<KeySignature> key;        ///< none: the song's, else estimated from its notes
     bool lockScale = false;                 ///< only pitches of the key's scale
@@ -85,11 +87,41 @@ struct SuggestedTrack {
     int program = 0;
 };
 
+/// One of several values of a choice: for a start steps from the start of the bar's cell, for a pitch its MIDI number, for
+/// a length steps; with its probability.
+struct WeighedValue {
+    int value = 0;
+    double probability = 0;
+};
+
+/// How one of a note's three choices was made. Probabilities are the model's, at temperature 1.
+struct ChoiceExplanation {
+    double wanted = 0;                          ///< of the value that was taken, before any rule
+    double allowed = 0;                         ///< of the same, among the values that the rules left
+    std::vector<WeighedValue> next;             ///< the likeliest other values that the rules left, at most five
+    std::optional<WeighedValue> forbidden;      ///< the likeliest value that a rule forbade, when it was likelier than the one taken
+};
+
+/// What one cell of the context did for a note: how much less likely, in nats, the note is without it. Below 0 when the
+/// cell spoke against the note.
+struct Influence {
+    TrackId track;
+    int bar = 1;
+    double nats = 0;
+};
+
+/// Why a note came out as it did. Influences are measured by leaving the cell out and asking again; strongest first.
+struct NoteExplanation {
+    ChoiceExplanation start, pitch, length;
+    std::vector<Influence> influences;
+};
+
 /// A note of a suggestion, in song time. Its Note::id is 0: ids are given when it is accepted.
 struct SuggestedNote {
     TrackId track;
     Note note;
     double probability = 1.0;               ///< product of onset, pitch and length probability, after masks
+    std::shared_ptr<const NoteExplanation> why{}; ///< when it was asked for and the note was not fixed
 };
 
 /// One candidate, complete.

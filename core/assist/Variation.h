@@ -45,7 +45,7 @@ struct Hold {
     /// Whether the note at this place of `count` must stay.
     bool keeps(int place, int count) const { return value * count >= place + 0.5; }
     /// What is taken from the logits of the source's starts and pitches.
-    float avoidance() const { return value < 0 ? static_cast<float>(-6 * value) : 0.0f; }
+    float avoidance() const { return value < 0 ? static_cast<float>(-10 * value) : 0.0f; }
 };
 
 /// A first guess of the holds that lead to a closeness, the best one first, then spread around it.
