@@ -256,6 +256,7 @@ Check addTrain(CLI::App& command, TrainArguments& to)
              [](const std::string& text) { return parsePositive(text, 1e6); });
     addWhole(command, "--steps", "How long to train, in steps instead of minutes", to.steps, 1, 1'000'000'000);
     addValue(command, "--seed", "N", "Same seed, same training (default 1)", to.seed, parseSeed);
+    addWhole(command, "--threads", "How many cores share the work, 1 to 64 (default: all, up to 4)", to.threads, 1, 64);
     addValue(command, "--device", "auto|cpu|cuda", "Where it computes", to.device, parseDeviceName);
     command.add_flag("--resume", to.resume, "Go on from the checkpoint in MODELDIR");
     addValue(command, "--exclude", "LIST", "Corpora to leave out", to.exclude, parseList);

@@ -66,6 +66,7 @@ struct TrainArguments {
     double minutes = 60;
     int steps = 0;                        ///< 0: as many as fit into `minutes`
     std::uint64_t seed = 1;
+    int threads = 0;                      ///< 0: as many as help
     bool resume = false;
     std::vector<std::string> include, exclude;
 };

@@ -86,6 +86,7 @@ Result<void> runTrainCommand(const TrainArguments& arguments, std::ostream& prog
     options.minutes = arguments.minutes;
     options.steps = arguments.steps;
     options.seed = arguments.seed;
+    options.threads = arguments.threads;
     options.device = arguments.device;
     options.resume = arguments.resume;
     return train(options, [&progress](const std::string& line) { progress << line << '\n' << std::flush; });

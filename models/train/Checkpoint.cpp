@@ -5,6 +5,7 @@
 #include "core/neural/Safetensors.h"
 #include "core/neural/TensorBytes.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -32,6 +33,7 @@ Result<void> writeCheckpoint(const std::filesystem::path& path, const RunState& 
     stored.metadata = {{"step", std::to_string(state.step)},
                        {"totalSteps", std::to_string(state.totalSteps)},
                        {"seed", std::to_string(state.seed)},
+                       {"threads", std::to_string(state.threads)},
                        {"rows", exactText(state.rows)},
                        {"seconds", exactText(state.seconds)}};
     for (const auto& [name, weight] : network.weights())
@@ -70,6 +72,7 @@ Result<RunState> readCheckpoint(const std::filesystem::path& path, Transformer& 
     state.step = std::strtoll(text("step").c_str(), nullptr, 10);
     state.totalSteps = std::strtoll(text("totalSteps").c_str(), nullptr, 10);
     state.seed = std::strtoull(text("seed").c_str(), nullptr, 10);
+    state.threads = std::clamp(static_cast<int>(std::strtol(text("threads").c_str(), nullptr, 10)), 1, 64);
     state.rows = std::strtod(text("rows").c_str(), nullptr);
     state.seconds = std::strtod(text("seconds").c_str(), nullptr);
     optimizer.setSteps(state.step);

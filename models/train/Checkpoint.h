@@ -14,6 +14,7 @@ struct RunState {
     std::int64_t step = 0;          ///< steps done
     std::int64_t totalSteps = 0;
     std::uint64_t seed = 1;
+    int threads = 1;                ///< that share the examples; another number sums in another order
     double rows = 0;                ///< seen so far
     double seconds = 0;             ///< spent training so far
 };

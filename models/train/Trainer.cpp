@@ -7,6 +7,7 @@
 #include "models/train/Checkpoint.h"
 #include "models/train/Corpus.h"
 #include "models/train/Optimizer.h"
+#include "models/train/TrainingStep.h"
 
 #include <malloc.h>
 
@@ -16,6 +17,7 @@
 #include <cstdio>
 #include <map>
 #include <set>
+#include <thread>
 
 namespace continuo {
 
@@ -24,12 +26,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using torch::Tensor;
 
-constexpr double kContextWeight = 0.5;       // of what the context teaches, beside 1 for the target
 constexpr double kCheckpointSeconds = 180;
 constexpr int kWarmUpSteps = 100;
 constexpr double kCoolDownShare = 0.3;       // of the run, the rates fall to 0 in a straight line
 constexpr int kSpeedSteps = 20;              // measured before the length of a run in minutes is fixed
-constexpr int kRowsTogether = 4096;          // padded rows in memory at once
 constexpr int kValidationExamples = 96;
 constexpr int kValidationEvery = 250;
 
@@ -97,78 +97,6 @@ std::vector<Example> drawExamples(const PieceDrawer& drawer, int rows, const Tas
     std::stable_sort(examples.begin(), examples.end(),
                      [](const Example& a, const Example& b) { return a.rows.size() < b.rows.size(); });
     return examples;
-}
-
-/// Groups of examples of like length, each at most kRowsTogether padded rows.
-std::vector<std::vector<Example>> inGroups(std::vector<Example> examples, int maxRows)
-{
-    std::vector<std::vector<Example>> groups;
-    for (Example& example : examples) {
-        const int length = std::min(maxRows, static_cast<int>(example.rows.size()));
-        if (groups.empty() || (static_cast<int>(groups.back().size()) + 1) * length > kRowsTogether)
-            groups.emplace_back();
-        groups.back().push_back(std::move(example));
-    }
-    return groups;
-}
-
-void moveTo(Batch& batch, torch::Device device)
-{
-    for (Tensor* tensor : {&batch.fields, &batch.times, &batch.places, &batch.onsets, &batch.pitches, &batch.durations,
-                           &batch.hasNote, &batch.isContext})
-        *tensor = tensor->to(device);
-}
-
-struct Loss {
-    double onset = 0, pitch = 0, duration = 0; ///< summed nats of the target's choices
-    double targets = 0;
-    double perTarget() const { return targets > 0 ? (onset + pitch + duration) / targets : 0; }
-};
-
-void addTargets(Loss& sum, const Transformer::Losses& losses, const Batch& batch)
-{
-    torch::NoGradGuard noGradient;
-    const Tensor isTarget = batch.isContext.logical_not().to(torch::kFloat);
-    sum.onset += (losses.onset * isTarget).sum().item<double>();
-    sum.pitch += (losses.pitch * isTarget).sum().item<double>();
-    sum.duration += (losses.duration * isTarget).sum().item<double>();
-    sum.targets += isTarget.sum().item<double>();
-}
-
-Loss trainStep(Transformer& network, Optimizer& optimizer, std::vector<Example> examples, int maxRows,
-               const StepRates& rates, torch::Device device)
-{
-    std::vector<Batch> batches;
-    double weight = 0;
-    for (const auto& group : inGroups(std::move(examples), maxRows)) {
-        batches.push_back(makeBatch(group, maxRows));
-        const double context = batches.back().isContext.sum().item<double>();
-        weight += kContextWeight * context + static_cast<double>(batches.back().isContext.numel()) - context;
-    }
-    Loss sum;
-    for (Batch& batch : batches) {
-        moveTo(batch, device);
-        const Transformer::Losses losses = network.losses(batch);
-        const Tensor weights = torch::where(batch.isContext, torch::full({}, kContextWeight, batch.hasNote.options()),
-                                            torch::ones({}, batch.hasNote.options()));
-        const Tensor total = ((losses.onset + losses.pitch + losses.duration) * weights).sum() / weight;
-        total.backward();
-        addTargets(sum, losses, batch);
-    }
-    optimizer.step(rates);
-    return sum;
-}
-
-Loss validate(Transformer& network, const std::vector<Example>& examples, int maxRows, torch::Device device)
-{
-    torch::NoGradGuard noGradient;
-    Loss sum;
-    for (const auto& group : inGroups(examples, maxRows)) {
-        Batch batch = makeBatch(group, maxRows);
-        moveTo(batch, device);
-        addTargets(sum, network.losses(batch), batch);
-    }
-    return sum;
 }
 
 /// Warm-up, flat, then straight down to nothing at the end.
@@ -264,6 +192,12 @@ Result<torch::Device> chooseDevice(const std::string& name)
     return torch::Device(name == "cuda" || (name == "auto" && hasCuda) ? torch::kCUDA : torch::kCPU);
 }
 
+/// One thread a core, up to four: more share too few examples to gain anything. A GPU needs one.
+int usualThreads(torch::Device device)
+{
+    return device.is_cuda() ? 1 : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 4);
+}
+
 } // namespace
 
 Result<void> train(const TrainOptions& options, const std::function<void(const std::string&)>& say)
@@ -298,6 +232,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     RunState state;
     state.seed = options.seed;
     state.totalSteps = options.steps;
+    state.threads = options.threads > 0 ? options.threads : usualThreads(*device);
     const std::filesystem::path checkpoint = options.output / "checkpoint.safetensors";
     std::error_code failed;
     std::filesystem::create_directories(options.output, failed);
@@ -347,8 +282,8 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
         const double rate = state.totalSteps == 0
             ? std::min(1.0, static_cast<double>(state.step + 1) / kWarmUpSteps)
             : rateAt(state.step, state.totalSteps);
-        const Loss loss = trainStep(network, optimizer, std::move(examples), options.maxRows,
-                                    {0.02 * rate, 3e-3 * rate}, *device);
+        const Loss loss = computeGradients(network, std::move(examples), options.maxRows, *device, state.threads);
+        optimizer.step({0.02 * rate, 3e-3 * rate});
         ++state.step;
         state.rows += stepRows;
         state.seconds = spent();
@@ -374,7 +309,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
             lastLine = Clock::now();
         }
         if (!validation.empty() && (state.step % kValidationEvery == 0 || atEnd)) {
-            const Loss found = validate(network, validation, options.maxRows, *device);
+            const Loss found = lossOf(network, validation, options.maxRows, *device);
             validationNats = found.perTarget();
             char text[128];
             std::snprintf(text, sizeof text, "held out: %.4f nats a target row (onset %.3f, pitch %.3f, length %.3f)",

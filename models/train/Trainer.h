@@ -25,12 +25,14 @@ struct TrainOptions {
     int maxRows = 512;                            ///< longest sequence
     std::uint64_t seed = 1;
     std::string device = "auto";                  ///< auto, cpu, cuda
+    int threads = 0;                              ///< that share each step's examples, 1..64; 0: as many as help here
     bool resume = false;                          ///< go on from the checkpoint in `output`; with `steps`, to that many
     int stopAfterSteps = 0;                       ///< leave a checkpoint there and stop; 0: run to the end
 };
 
 /// Trains and writes the model (weights.safetensors, model.json) into options.output, with a checkpoint every three
-/// minutes from which `resume` goes on; on a CPU the resumed run is the same, bit for bit, as one that never stopped.
+/// minutes from which `resume` goes on; on a CPU the resumed run is the same, bit for bit, as one that never stopped: it
+/// goes on with as many threads as it began with, whatever `threads` says.
 /// `say` gets one line of progress at a time.
 Result<void> train(const TrainOptions& options, const std::function<void(const std::string&)>& say);
 

@@ -48,17 +48,30 @@ class tst_Trainer : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aResumedRunIsTheSameAsOneThatNeverStopped_data();
     void aResumedRunIsTheSameAsOneThatNeverStopped();
+    void threadsShareOneStepAndLearnTheSame();
     void itLearns();
     void wrongWishesAreNamed();
 };
 
+void tst_Trainer::aResumedRunIsTheSameAsOneThatNeverStopped_data()
+{
+    QTest::addColumn<int>("threads");
+    QTest::newRow("one thread") << 1;
+    QTest::newRow("three threads") << 3;
+}
+
 void tst_Trainer::aResumedRunIsTheSameAsOneThatNeverStopped()
 {
+    QFETCH(int, threads);
     QTemporaryDir corpus, whole, broken;
     writeCorpus(corpus.path());
-    QVERIFY(train(options(corpus.path(), whole.path()), ignore));
+    TrainOptions unbroken = options(corpus.path(), whole.path());
+    unbroken.threads = threads;
+    QVERIFY(train(unbroken, ignore));
     TrainOptions first = options(corpus.path(), broken.path());
+    first.threads = threads;
     first.stopAfterSteps = 5;
     QVERIFY(train(first, ignore));
     TrainOptions second = options(corpus.path(), broken.path());
@@ -68,6 +81,21 @@ void tst_Trainer::aResumedRunIsTheSameAsOneThatNeverStopped()
     QVERIFY(a && b);
     QCOMPARE(a->sha256, b->sha256);
     QCOMPARE(a->steps, b->steps);
+}
+
+void tst_Trainer::threadsShareOneStepAndLearnTheSame()
+{
+    QTemporaryDir corpus, one, two;
+    writeCorpus(corpus.path());
+    std::vector<double> nats;
+    for (const auto& [threads, folder] : {std::pair(1, one.path()), std::pair(2, two.path())}) {
+        TrainOptions wish = options(corpus.path(), folder);
+        wish.threads = threads;
+        QVERIFY(train(wish, ignore));
+        nats.push_back(readModelInfo(folder.toStdString())->validationNats);
+    }
+    // The sums are the same but for their order.
+    QVERIFY2(std::abs(nats[0] - nats[1]) < 0.02 * nats[0], qPrintable(QStringLiteral("%1 and %2").arg(nats[0]).arg(nats[1])));
 }
 
 void tst_Trainer::itLearns()
