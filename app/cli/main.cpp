@@ -3,16 +3,18 @@
 #include "app/cli/CommandLine.h"
 #include "app/cli/Engine.h"
 #include "app/cli/InfoCommand.h"
+#include "app/cli/Program.h"
 #include "app/cli/ServeCommand.h"
-#include "app/cli/StudyCommands.h"
+#include "app/cli/StudyProgram.h"
 #include "app/cli/SuggestCommand.h"
 #include "core/io/MidiFile.h"
 #ifdef CONTINUO_HAS_AUDIO
 #include "app/cli/RenderCommand.h"
 #endif
 
-#include <exception>
+#include <algorithm>
 #include <iostream>
+#include <type_traits>
 
 namespace continuo {
 
@@ -73,16 +75,6 @@ Result<void> run(const RenderArguments& arguments)
 #endif
 }
 
-Result<void> run(const TrainArguments& arguments)
-{
-    return runTrainCommand(arguments, std::cerr);
-}
-
-Result<void> run(const EvaluateArguments& arguments)
-{
-    return runEvaluateCommand(arguments, std::cout);
-}
-
 Result<void> run(const BenchArguments& arguments)
 {
     return runBenchCommand(arguments, std::cout);
@@ -104,15 +96,18 @@ Result<void> run(const ServeArguments& arguments)
     return {};
 }
 
-int runAll(int argc, char** argv)
+Result<void> runAll(std::span<const char* const> words)
 {
-    const std::vector<const char*> words(argv + 1, argv + argc);
     const auto arguments = parseCommandLine(words);
-    const Result<void> done = arguments ? std::visit([](const auto& one) { return run(one); }, *arguments) : arguments.error();
-    if (done)
-        return 0;
-    std::cerr << "continuo-cli: " << done.error().message << '\n';
-    return static_cast<int>(done.error().code);
+    if (!arguments)
+        return arguments.error();
+    return std::visit([&](const auto& one) -> Result<void> {
+        using Command = std::decay_t<decltype(one)>;
+        if constexpr (std::is_same_v<Command, TrainArguments> || std::is_same_v<Command, EvaluateArguments>)
+            return becomeStudyProgram(words);
+        else
+            return run(one);
+    }, *arguments);
 }
 
 } // namespace
@@ -121,10 +116,5 @@ int runAll(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    try {
-        return argc > 0 ? continuo::runAll(argc, argv) : 2;
-    } catch (const std::exception& exception) { // out of memory, above all
-        std::cerr << "continuo-cli: It could not go on: " << exception.what() << ".\n";
-        return static_cast<int>(continuo::ErrorCode::Unavailable);
-    }
+    return continuo::exitStatusOf([&] { return continuo::runAll({argv + 1, argv + std::max(argc, 1)}); });
 }

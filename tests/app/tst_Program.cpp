@@ -19,10 +19,10 @@ struct Ran {
     QString output, complaint;
 };
 
-Ran run(const QStringList& words)
+Ran run(const QStringList& words, const QString& file = QStringLiteral(CONTINUO_CLI))
 {
     QProcess program;
-    program.start(QStringLiteral(CONTINUO_CLI), words);
+    program.start(file, words);
     if (!program.waitForFinished(240'000))
         qFatal("%s did not end", qPrintable(words.join(QLatin1Char(' '))));
     return {program.exitStatus() == QProcess::NormalExit ? program.exitCode() : -1, QString::fromUtf8(program.readAllStandardOutput()),
@@ -90,6 +90,35 @@ private Q_SLOTS:
         QCOMPARE(ran.complaint.count(QLatin1Char('\n')), 1);
         QVERIFY2(ran.complaint.trimmed().endsWith(QLatin1Char('.')), qPrintable(ran.complaint));
         QVERIFY(!QFile::exists(path("out.mid")));
+    }
+
+    void learningIsAProgramOfItsOwnThatTheRestDoesNotNeed()
+    {
+        const QString alone = path("continuo-cli");
+        QVERIFY(QFile::copy(QStringLiteral(CONTINUO_CLI), alone));
+        const Ran evaluated = run({"evaluate", "--jsb", path("none.json")}, alone);
+        QCOMPARE(evaluated.status, 5);
+        QVERIFY2(evaluated.complaint.contains(QStringLiteral("continuo-study', ")), qPrintable(evaluated.complaint));
+        QCOMPARE(evaluated.complaint.count(QLatin1Char('\n')), 1);
+        QCOMPARE(run({"convert", path("song.mid"), "-o", path("alone.mid")}, alone).status, 0);
+        QCOMPARE(run({"info", path("song.mid")}, alone).status, 0);
+    }
+
+    void learningIsRefusedToAnotherVersion()
+    {
+        const Ran other = run({"0.0.0-other", "evaluate", "--jsb", path("none.json")}, QStringLiteral(CONTINUO_STUDY));
+        QCOMPARE(other.status, 5);
+        QVERIFY2(other.complaint.contains(QStringLiteral("belongs to continuo-cli")), qPrintable(other.complaint));
+        QCOMPARE(run({}, QStringLiteral(CONTINUO_STUDY)).status, 5);
+    }
+
+    void learningIsReachedThroughTheProgram()
+    {
+        if (!hasModel())
+            QSKIP("There is no model in models/.");
+        const Ran evaluated = run({"evaluate", "--jsb", path("none.json")});
+        QCOMPARE(evaluated.status, 3);
+        QVERIFY2(evaluated.complaint.contains(QStringLiteral("none.json")), qPrintable(evaluated.complaint));
     }
 
     void convertKeepsTheMusic()
