@@ -49,6 +49,7 @@ const std::vector<Row> kTable{
       {"(rtaudio/)?RtAudio\\.h", "RtAudio[A-Za-z]*\\.cpp"},
       {"(rtmidi/)?RtMidi\\.h", "RtMidi[A-Za-z]*\\.cpp"},
       {"sndfile\\.hh?", kSources}}},
+    {"core/check", "core/(base|theory|song)/.*", {}},
     {"core/assist", "core/(base|theory|song|io)/.*", {{kJson, "Protocol\\.cpp"}}},
     {"core/neural", "core/(base|theory|song|io|assist)/.*",
      {{kPosix + "|immintrin\\.h|cblas\\.h", kSources},
@@ -240,6 +241,8 @@ private Q_SLOTS:
         row("core/io/Json.h", "<nlohmann/json.hpp>", false);
         row("core/assist/Suggestion.cpp", "\"core/edit/Edit.h\"", false);
         row("core/assist/Sampler.cpp", "<torch/torch.h>", false);
+        row("core/check/Check.cpp", "\"core/assist/Suggestion.h\"", false);
+        row("core/assist/Generator.cpp", "\"core/check/Check.h\"", false);
         row("core/neural/Network.cpp", "<torch/torch.h>", true);
         row("core/neural/Network.h", "<torch/torch.h>", false);
         row("core/neural/Transformer.h", "<torch/torch.h>", true);

@@ -65,13 +65,6 @@ void addWhole(CLI::App& command, const std::string& names, const std::string& he
              [lowest, highest](const std::string& text) { return parseWhole(text, lowest, highest); });
 }
 
-/// An option of the contract that this version does not have yet.
-void addRefused(CLI::App& command, const std::string& name, const std::string& shape, const std::string& why)
-{
-    command.add_option_function<std::string>(name, [name, why](const std::string&) { refuse(name + " " + why); }, "not yet there")
-        ->type_name(shape);
-}
-
 void needs(bool given, const std::string& option, const CLI::App& command)
 {
     if (!given)
@@ -128,7 +121,15 @@ void addWriting(CLI::App& command, SuggestArguments& to)
         addValue(command, "--" + std::string(trait.name), trait.highest > 1 ? "N" : "0..1", std::string(trait.help) + " (sought)",
                  to.character.*trait.value,
                  [&trait](const std::string& text) { return parseNumber(text, trait.lowest, trait.highest); });
-    addRefused(command, "--lock-notes", "LIST", "is not supported yet by this version; notes outside --bars and --tracks are never touched.");
+    addWhole(command, "--span", "At most N semitones between notes of a track that sound together", to.span, 0, 127);
+    addValue(command, "--grid", "1/8|1/8T|...", "Notes start on multiples of this from the bar line and last multiples of it", to.grid, parseGrid);
+    addValue(command, "--chords", "CHORDS", "Chords of the bars to write, such as \"C | Am | F G | C\"; begins anew when it is short", to.chords,
+             parseChordList);
+    addValue(command, "--chord-tones", "always|strong", "Where notes must be tones of --chords (default always)", to.chordTones, parseChordTones);
+    command.add_flag("--voice-leading", to.voiceLeading, "Lines do not cross, nor move in parallel fifths and octaves");
+    addValue(command, "--lock-notes", "LIST",
+             "Notes of the bars to write that stay: TRACK:BAR:BEAT:PITCH, * for any, parts from the end left out for all", to.lockNotes,
+             parseNotePatterns);
     addValue(command, "--seed", "N", "Same seed, same notes (default 1)", to.sampling.seed, parseSeed);
     addWhole(command, "--candidates", "How many results, 1 to 64", to.candidates, 1, 64);
     addWhole(command, "--drafts", "How many to write and choose from, 1 to 64 (default: as many as help)", to.drafts, 1, 64);
@@ -185,7 +186,7 @@ Check addVary(CLI::App& command, SuggestArguments& to)
     addBars(command, "The bars to vary", to.bars);
     addValue(command, "--closeness", "0..1", "0 far away, 1 the same notes (default 0.5)", to.closeness,
              [](const std::string& text) { return parseNumber(text, 0.0, 1.0); });
-    addValue(command, "--keep", "LIST", "What stays: rhythm", to.keepRhythm, parseKeep);
+    addValue(command, "--keep", "LIST", "What stays: rhythm, pitch, contour, harmony", to.keep, parseKeep);
     addTracks(command, to.tracks);
     return [&] {
         needs(to.bars.has_value(), "--bars A-B", command);

@@ -31,13 +31,19 @@ struct SuggestArguments {
     std::string melody;                   ///< harmonize: a number or a name
     HarmonizeAs harmonizeAs = HarmonizeAs::Satb;
     double closeness = 0.5;
-    bool keepRhythm = false;
+    Keep keep;
     std::string style;
     std::optional<KeySignature> key;
     bool lockScale = false;
     std::optional<PitchRange> range;
     std::optional<DensityRange> density;
     std::optional<int> polyphony;
+    std::optional<int> span;
+    std::optional<Tick> grid;
+    ChordList chords;                     ///< from the first target bar on; empty for none
+    ChordTones chordTones = ChordTones::Always;
+    bool voiceLeading = false;
+    std::vector<NotePattern> lockNotes;
     Character character;
     bool explain = false;
     Sampling sampling;

@@ -169,18 +169,81 @@ Result<std::vector<std::string>> parseList(std::string_view text)
     return items;
 }
 
-Result<bool> parseKeep(std::string_view text)
+Result<Keep> parseKeep(std::string_view text)
 {
     const auto items = parseList(text);
     if (!items)
         return items.error();
+    Keep keep;
+    const std::array<bool*, kKeepNames.size()> kept{&keep.rhythm, &keep.pitch, &keep.contour, &keep.harmony};
     for (const std::string& item : *items) {
-        if (std::find(kKeepNames.begin(), kKeepNames.end(), item) == kKeepNames.end())
+        const auto found = std::find(kKeepNames.begin(), kKeepNames.end(), item);
+        if (found == kKeepNames.end())
             return wrong("some of " + namesOf(kKeepNames) + " with commas between them", text);
-        if (item != "rhythm")
-            return Error{ErrorCode::Usage, "does not know how to keep " + item + " in this version; it can keep rhythm"};
+        *kept[static_cast<std::size_t>(found - kKeepNames.begin())] = true;
     }
-    return true;
+    return keep;
+}
+
+Result<Tick> parseGrid(std::string_view text)
+{
+    struct Value {
+        std::string_view name;
+        Tick length;
+    };
+    static constexpr std::array<Value, 8> kValues{{{"1/1", kTicksPerQuarter * 4},
+                                                   {"1/2", kTicksPerQuarter * 2},
+                                                   {"1/4", kTicksPerQuarter},
+                                                   {"1/8", kTicksPerQuarter / 2},
+                                                   {"1/16", kTicksPerQuarter / 4},
+                                                   {"1/4T", kTicksPerQuarter * 2 / 3},
+                                                   {"1/8T", kTicksPerQuarter / 3},
+                                                   {"1/16T", kTicksPerQuarter / 6}}};
+    const auto found = std::find_if(kValues.begin(), kValues.end(), [&](const Value& value) { return value.name == text; });
+    if (found == kValues.end())
+        return wrong("1/1, 1/2, 1/4, 1/8, 1/16, 1/4T, 1/8T or 1/16T", text);
+    return found->length;
+}
+
+Result<ChordTones> parseChordTones(std::string_view text)
+{
+    if (text != "always" && text != "strong")
+        return wrong("always or strong", text);
+    return text == "always" ? ChordTones::Always : ChordTones::StrongBeats;
+}
+
+Result<std::vector<NotePattern>> parseNotePatterns(std::string_view text)
+{
+    const auto items = parseList(text);
+    if (!items)
+        return items.error();
+    std::vector<NotePattern> patterns;
+    for (const std::string& item : *items) {
+        std::vector<std::string> parts;
+        std::string_view rest = item;
+        for (bool more = true; more;) {
+            const auto colon = rest.find(':');
+            parts.emplace_back(rest.substr(0, colon));
+            more = colon != std::string_view::npos;
+            rest.remove_prefix(more ? colon + 1 : rest.size());
+        }
+        const auto isGiven = [&](std::size_t i) { return i < parts.size() && parts[i] != "*"; };
+        NotePattern pattern;
+        pattern.text = item;
+        bool isRight = parts.size() <= 4 && std::none_of(parts.begin(), parts.end(), [](const std::string& part) { return part.empty(); });
+        if (isGiven(0))
+            pattern.track = parts[0];
+        if (isGiven(1))
+            isRight = isRight && (pattern.bar = wholeText<int>(parts[1])).value_or(0) >= 1;
+        if (isGiven(2))
+            isRight = isRight && (pattern.beat = wholeText<double>(parts[2])).value_or(0) >= 1;
+        if (isGiven(3))
+            isRight = isRight && (pattern.pitch = parsePitch(parts[3])).has_value();
+        if (!isRight)
+            return wrong("notes such as 1:3:2.5:C5 or Bass:4 (TRACK:BAR:BEAT:PITCH, * for any)", item);
+        patterns.push_back(std::move(pattern));
+    }
+    return patterns;
 }
 
 Result<std::string> parseDeviceName(std::string_view text)

@@ -6,6 +6,7 @@
 #include "core/theory/KeySignature.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,8 +43,22 @@ Result<std::string> parseStyle(std::string_view text);
 Result<HarmonizeAs> parseHarmonizeAs(std::string_view text);
 /// Names or numbers between commas; none is empty.
 Result<std::vector<std::string>> parseList(std::string_view text);
-/// The values of --keep that are obeyed: true when "rhythm" is among them.
-Result<bool> parseKeep(std::string_view text);
+/// Some of rhythm, pitch, contour, harmony.
+Result<Keep> parseKeep(std::string_view text);
+/// Note values that lie on the network's grid: "1/4", "1/8T" for triplets.
+Result<Tick> parseGrid(std::string_view text);
+Result<ChordTones> parseChordTones(std::string_view text);
+
+/// Which notes are meant; what is not set may be anything.
+struct NotePattern {
+    std::string text;               ///< as it was given
+    std::string track;              ///< a number from 1 or a name; empty for any
+    std::optional<int> bar;         ///< from 1
+    std::optional<double> beat;     ///< from 1, of the meter; within a twelfth of a beat
+    std::optional<Pitch> pitch;
+};
+/// "1:3:2.5:C5, Bass:4, *:5": TRACK:BAR:BEAT:PITCH, where a star means any and parts may be left out from the end.
+Result<std::vector<NotePattern>> parseNotePatterns(std::string_view text);
 /// "auto", "cpu" or "cuda".
 Result<std::string> parseDeviceName(std::string_view text);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/SuggestCommand.h"
 
+#include "app/cli/PromisesOf.h"
 #include "app/cli/SuggestRequest.h"
 #include "core/io/MidiFile.h"
 #include "core/io/SafeFile.h"
@@ -87,11 +88,12 @@ Result<SuggestReport> runSuggestCommand(const SuggestArguments& arguments, const
 
     SuggestReport report{arguments.input, std::move(*request), engine->model, engine->device, std::move(loaded->notices), {},
                          answer->firstNoteSeconds, answer->seconds};
+    const Promises promises = promisesOf(report.request);
     std::vector<Song> songs;
     for (std::size_t i = 0; i < answer->suggestions.size(); ++i) {
         songs.push_back(withSuggestion(report.request.song, answer->suggestions[i]));
         report.candidates.push_back({candidateFile(arguments.output, i), std::move(answer->suggestions[i]),
-                                     checkResult(report.request, songs.back())});
+                                     checkPromises(promises, songs.back())});
         for (const CheckFinding& finding : report.candidates.back().checks)
             if (!finding.kept)
                 return Error{ErrorCode::Unsatisfiable, "What came was not as asked (" + finding.name + "): " + finding.broken

@@ -54,7 +54,11 @@ Json askedOf(const SuggestionRequest& request)
     }
     if (request.task == Task::Vary) {
         asked["closeness"] = request.closeness;
-        asked["keep_rhythm"] = request.keepRhythm;
+        Json& kept = asked["keep"] = Json::array();
+        for (const auto& [name, isKept] : {std::pair("rhythm", request.keep.rhythm), {"pitch", request.keep.pitch},
+                                           {"contour", request.keep.contour}, {"harmony", request.keep.harmony}})
+            if (isKept)
+                kept.push_back(name);
     }
     if (!request.style.empty())
         asked["style"] = request.style;
@@ -67,6 +71,18 @@ Json askedOf(const SuggestionRequest& request)
         asked["density"] = {request.density->lowest, request.density->highest};
     if (request.polyphony)
         asked["polyphony"] = *request.polyphony;
+    if (request.span)
+        asked["span"] = *request.span;
+    if (request.grid)
+        asked["grid_quarters"] = quarters(*request.grid);
+    if (!request.chords.empty()) {
+        Json& chords = asked["chords"] = Json::array();
+        for (const PlacedChord& chord : request.chords)
+            chords.push_back({{"bar", request.song.meters.barAt(chord.at)}, {"quarter", quarters(chord.at)}, {"chord", chord.chord.name}});
+        asked["chord_tones"] = request.chordTones == ChordTones::Always ? "always" : "strong";
+    }
+    asked["voice_leading"] = request.voiceLeading;
+    asked["locked_notes"] = request.lockedNotes.size();
     return asked;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/Check.h"
 #include "core/assist/Suggestion.h"
+#include "core/check/Check.h"
 
 #include <filesystem>
 #include <string>

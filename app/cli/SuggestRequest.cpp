@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 
 namespace continuo {
 
@@ -46,6 +47,35 @@ std::optional<BarRange> barsWithNotes(const Track& track, const MeterMap& meters
     return BarRange{meters.barAt(notes.front().start), meters.barAt(track.lastNoteEnd() - Tick(1))};
 }
 
+/// The notes in the bars to write that a pattern means.
+Result<std::vector<NoteId>> notesLike(const NotePattern& pattern, const SuggestionRequest& request)
+{
+    const Song& song = request.song;
+    TrackId only;
+    if (!pattern.track.empty()) {
+        const auto found = findTrack(pattern.track, "--lock-notes", song);
+        if (!found)
+            return found.error();
+        only = *found;
+    }
+    const auto isMeant = [&](const Note& note) {
+        const BarPosition at = song.meters.position(note.start);
+        const double beat = at.beat + static_cast<double>(at.offset.value) / static_cast<double>(song.meters.meterAt(note.start).beatLength().value);
+        return (!pattern.bar || *pattern.bar == at.bar) && (!pattern.beat || std::abs(*pattern.beat - beat) < 1.0 / 12)
+            && (!pattern.pitch || *pattern.pitch == note.pitch);
+    };
+    std::vector<NoteId> notes;
+    for (const auto& track : song.tracks)
+        if (!only || track->id == only)
+            for (const Note& note : notesInSongTime(*track))
+                if (song.meters.bars(request.firstBar, request.lastBar).contains(note.start) && isMeant(note))
+                    notes.push_back(note.id);
+    if (notes.empty())
+        return wrong("--lock-notes names '" + pattern.text + "', and no note in bars " + std::to_string(request.firstBar) + " to "
+                     + std::to_string(request.lastBar) + " is like that.");
+    return notes;
+}
+
 /// The bars to write. `melody` is set for harmonize.
 Result<BarRange> targetBars(const SuggestArguments& arguments, const Song& song, const Track* melody)
 {
@@ -84,7 +114,7 @@ Result<SuggestionRequest> requestFor(const SuggestArguments& arguments, const So
     request.song = song;
     request.harmonizeAs = arguments.harmonizeAs;
     request.closeness = arguments.closeness;
-    request.keepRhythm = arguments.keepRhythm;
+    request.keep = arguments.keep;
     request.sampling = arguments.sampling;
     request.candidates = arguments.candidates;
     request.drafts = arguments.drafts;
@@ -96,6 +126,10 @@ Result<SuggestionRequest> requestFor(const SuggestArguments& arguments, const So
     request.range = arguments.range;
     request.density = arguments.density;
     request.polyphony = arguments.polyphony;
+    request.span = arguments.span;
+    request.grid = arguments.grid;
+    request.chordTones = arguments.chordTones;
+    request.voiceLeading = arguments.voiceLeading;
 
     const Track* melody = nullptr;
     if (arguments.task == Task::Harmonize) {
@@ -118,6 +152,14 @@ Result<SuggestionRequest> requestFor(const SuggestArguments& arguments, const So
         return bars.error();
     request.firstBar = bars->first;
     request.lastBar = bars->last;
+
+    request.chords = placeChords(arguments.chords, song.meters, request.firstBar, request.lastBar);
+    for (const NotePattern& pattern : arguments.lockNotes) {
+        const auto found = notesLike(pattern, request);
+        if (!found)
+            return found.error();
+        request.lockedNotes.insert(request.lockedNotes.end(), found->begin(), found->end());
+    }
 
     if (request.lockScale && !request.key) {
         request.key = song.keyAt(song.meters.bar(request.firstBar).begin);

@@ -1,92 +1,146 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/assist/LinePlan.h"
 #include "core/assist/Rows.h"
+#include "core/assist/SlotRules.h"
+#include "core/assist/StepGrid.h"
+#include "core/assist/VoiceLeading.h"
 
 #include <array>
-#include <bitset>
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <vector>
 
 namespace continuo {
 
-/// What every note of a slot must keep to. Pitches are in the key frame; drum sounds at kDrumPitchBase.
-struct SlotRules {
-    std::bitset<kPitchClassesOut> pitches;  ///< those allowed
-    bool mono = false;                      ///< a note begins when the one before has ended
-    int polyphony = kPitchClassesOut;       ///< most notes sounding at once; 1 or more
-    double fewestPerQuarter = 0;            ///< notes that start
-    double mostPerQuarter = 1e9;
-    int fewestPerCell = 0;                  ///< at least so many in each cell, whatever the density
-};
-
-/// A note that still sounds, in steps from the start of the target.
-struct Sounding {
-    std::uint8_t pitch = 0;
-    int end = 0;
-};
-
 /// A note that must come out as it is.
 struct FixedNote {
-    RowNote note;           ///< in the key frame
+    RowNote row;            ///< in the key frame, as the network reads it
+    int pitch = 0;          ///< as in Sounding
     int source = 0;         ///< the caller's number for it
 };
 
+/// A note of the old music of which something is kept.
+struct KeptNote {
+    RowNote row;            ///< in the key frame
+    int pitch = 0;          ///< as in Sounding
+    Range<Tick> time;       ///< its own, to the tick, cut at the target's end
+    int source = 0;         ///< the caller's number for it
+    bool isFixed = false;   ///< it is also among the cell's fixed notes
+};
+
+/// Notes that start together, from high to low.
+struct KeptChord {
+    int onset = 0;
+    std::vector<KeptNote> notes;
+};
+
+/// What a cell keeps of the old music, beside its fixed notes.
+struct KeptCell {
+    bool rhythm = false, pitch = false, contour = false;
+    std::vector<KeptChord> chords;          ///< in order; used when one of the above is set
+    const LinePlan* line = nullptr;         ///< one note for each chord of the part, in all its cells; null without pitch and contour
+    std::size_t firstChord = 0;             ///< the cell's first chord in the line
+    std::optional<int> previousTop;         ///< pitch of the line's note before the cell
+};
+
 /// Writes one cell, one decision after another, and says which choices keep all rules. Each mask depends only on what
-/// is chosen already. As long as the rules can be met at all, each mask offers something; when a choice has painted
-/// the cell into a corner, it ends early and isBroken() says so.
+/// is chosen already, and looks ahead as far as it can: room for the notes that must still come, pitches from which a kept
+/// line can go on. No mask offers a choice that breaks a rule; when nothing is left to choose, the cell is stuck, and
+/// without() tells which rules were in the way.
 class CellWriter {
 public:
-    struct Place {
-        int firstStep = 0;      ///< of the cell, from the start of the target
-        int steps = 48;         ///< of the cell
-        int targetSteps = 48;   ///< where all notes must have ended, from the start of the target
+    struct Cell {
+        const StepGrid* grid = nullptr;
+        int span = 0;
+        Range<Tick> target;                 ///< where all notes must lie
     };
-    /// `fixed` is in cell order. `fixedRhythm`: when not empty, the onsets and durations to be used, in cell order.
-    CellWriter(const SlotRules& rules, Place place, std::vector<Sounding> sounding, std::vector<FixedNote> fixed,
-               std::vector<RowNote> fixedRhythm, bool hasFixedRhythm);
+    /// What is there already.
+    struct Surroundings {
+        std::vector<Sounding> known;        ///< of the part itself, by start: all that may touch the cell, fixed notes from here on too
+        std::optional<Sounding> before;     ///< the part's last note that starts before the cell
+        std::vector<NeighbourLine> lines;   ///< for voice leading
+        std::vector<FixedNote> fixed;       ///< of the cell, in cell order
+        KeptCell kept;
+        std::optional<int> mostNotes;       ///< of the cell, beside what the density says
+    };
+    CellWriter(SlotRules rules, Cell cell, Surroundings surroundings);
 
     using OnsetMask = std::array<std::uint8_t, kOnsetClasses>;
     using PitchMask = std::array<std::uint8_t, kPitchClassesOut>;
     using DurationMask = std::array<std::uint8_t, kDurationClasses>;
 
-    /// What may follow: an onset, or kEndOfCell.
+    /// What may follow: an onset, or kEndOfCell. Nothing when the cell is stuck.
     OnsetMask onsets() const;
-    /// The fixed note that the choice of this onset means, or null.
-    const FixedNote* fixedAt(int onset) const;
-    /// Empty when no pitch fits there.
+    bool isStuck() const;
+    /// What may start there. The pitch of a fixed note that is next means that note.
     PitchMask pitches(int onset) const;
+    /// The fixed note that this choice means, or null.
+    const FixedNote* fixedAt(int onset, int pitch) const;
     DurationMask durations(int onset, int pitch) const;
     /// Takes a choice that the masks allowed, or the fixed note.
-    void add(const RowNote& note, bool isFixed);
+    void add(const RowNote& note, const FixedNote* fixed);
 
-    int noteCount() const { return count_; }
-    /// Whether the cell has at least as many notes as it must.
-    bool isSatisfied() const { return count_ >= fewest_ && nextFixed_ == fixed_.size(); }
-    /// What sounds when the cell is over, for the next cell of the slot.
-    std::vector<Sounding> soundingAfter() const;
+    /// The time of a new note.
+    Range<Tick> timeOf(const RowNote& note) const;
+    /// The new notes so far, in order.
+    const std::vector<Sounding>& written() const { return written_; }
+    /// Pitch of the last chord's highest note, for the next cell.
+    std::optional<int> lineEnd() const { return top_; }
 
-    /// Whether the rules leave any way to write such a cell.
-    static bool isFeasible(const SlotRules& rules, const Place& place);
+    /// How many notes the cell may have.
+    int mostNotes() const { return most_; }
+    /// Whether a note of that time lies as the grid asks.
+    bool isOnGrid(Range<Tick> time) const;
+
+    /// Whether there may be a way to write the cell, as far as can be seen before it is begun.
+    bool isFeasible() const;
+    /// The same moment in the same cell with one lock less.
+    CellWriter without(Lock lock) const;
 
 private:
-    int soundingAt(int step) const;
-    bool isFree(int pitch, int step) const;
-    bool canBegin(int onset) const;
+    Tick at(int step) const { return cell_.grid->tick(cell_.span, step); }
+    int steps() const { return (*cell_.grid)[cell_.span].steps; }
+    bool hasForm() const { return !kept_.rhythm && (kept_.pitch || kept_.contour); }
+    std::size_t fixedLeft() const { return fixed_.size() - nextFixed_; }
+    const FixedNote* pendingAt(int onset) const;
+
+    int shortest(int onset) const;
+    PitchSet fitting(Range<Tick> time) const;
+    PitchSet newPitches(int onset) const;
+    PitchSet formPitches(int onset) const;
+    bool fixedMayCome(int onset) const;
+    bool isChordComplete() const;
+    int notesReserved(bool beginsChord) const;
+    int roomAt(int onset, const PitchSet& pitches) const;
+    std::vector<int> roomFrom() const;
+    int newNotesNeeded() const;
+
+    const KeptNote* nextInRhythm() const;
+    PitchSet rhythmPitches() const;
+    bool mayEnd(int onset, int pitch, Tick end) const;
 
     SlotRules rules_;
-    Place place_;
-    std::vector<Sounding> sounding_;
+    Cell cell_;
+    std::vector<Sounding> known_;
+    std::optional<Sounding> before_;
+    std::vector<NeighbourLine> lines_;
     std::vector<FixedNote> fixed_;
-    std::vector<RowNote> rhythm_;
-    bool hasRhythm_;
-    std::size_t nextFixed_ = 0;
+    KeptCell kept_;
+    std::optional<int> mostGiven_;
     int fewest_ = 0, most_ = 0;
+
+    std::vector<Sounding> written_;
+    std::size_t nextFixed_ = 0;
     int count_ = 0;
     int lastOnset_ = -1;
     int lastPitch_ = kPitchClassesOut;
-    int lastEnd_ = 0;           ///< of the note before, from the start of the target; for mono
+    std::size_t chordsBegun_ = 0;
+    std::size_t notesInChord_ = 0;      ///< of the chord begun last
+    std::optional<int> top_;
+
+    void setBounds();
 };
 
 } // namespace continuo

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/Generator.h"
 
-#include "core/assist/CellWriter.h"
+#include "core/assist/CellPlanner.h"
 #include "core/assist/Character.h"
 #include "core/assist/Dynamics.h"
 #include "core/assist/Explanation.h"
@@ -26,10 +26,17 @@ namespace {
 
 constexpr int kSequenceRows = 512;   // longest sequence that models are trained on
 constexpr int kLargestAnswer = 240;  // rows of it that may be kept for what is written
+constexpr int kMostAttempts = 24;    // at one draft, when its choices lead to where no rule can be kept
 constexpr int kUsualDrafts = 8;      // written together they cost little more than one
 constexpr int kMostAblations = 24;   // bars of tracks that are left out to explain notes
 constexpr int kMostRounds = 4;       // of drafts that close in on a closeness
 constexpr double kCloseEnough = 0.03;
+
+/// Where a draft could not go on, and what was in the way.
+struct DeadEnd {
+    int part = 0, span = 0;
+    LockSet locks;
+};
 
 /// One draft on its way. The drafts that come first are shown while they are written, as what may become candidates.
 struct Written {
@@ -37,9 +44,11 @@ struct Written {
     Random random;
     Hold hold;
     Score score;                                     ///< with what it has written so far
-    std::vector<std::vector<Sounding>> sounding;     ///< by part, in steps from the start of the target
+    std::vector<PartState> parts;                    ///< what is known of each part
     Suggestion suggestion;
     double surprise = 0;                             ///< nats of all notes that were chosen
+    std::vector<bool> isSuggested;                   ///< for each note of the target, as written: not for locked ones
+    std::optional<DeadEnd> deadEnd;
 };
 
 /// Spans of some parts that are written in one go.
@@ -58,15 +67,17 @@ public:
         , stop_(std::move(stop))
         , emit_(emit)
         , sampler_(request.sampling)
+        , source_(plan_)
+        , planner_(plan_, source_, isVariation() && request.closeness >= 1)
     {
         for (const int part : plan_.written)
             dynamics_.emplace(part, Dynamics(plan_.song, trackOf(part), plan_.target));
-        if (request_.task == Task::Vary)
-            source_.emplace(plan_);
     }
 
     Result<void> run()
     {
+        if (const Result<void> possible = planner_.check(); !possible)
+            return possible;
         for (const SuggestedTrack& track : plan_.newTracks) {
             SuggestionEvent event{request_.id, SuggestionEvent::Kind::Track, 0, track, {}, {}, {}};
             emit_(event);
@@ -92,7 +103,7 @@ public:
             event.suggestion = std::move(drafts[chosen].suggestion);
             event.suggestion.measured = measured(drafts[chosen]);
             if (request_.explain)
-                if (const Result<void> explained = addInfluences(drafts[chosen].score, event.suggestion.notes); !explained)
+                if (const Result<void> explained = addInfluences(drafts[chosen], event.suggestion.notes); !explained)
                     return explained;
             emit_(event);
         }
@@ -116,15 +127,7 @@ private:
 
     TrackId trackOf(int part) const { return plan_.score.parts[static_cast<std::size_t>(part)].track; }
     int partOf(const Prompt& prompt, CellRef cell) const { return prompt.slots[static_cast<std::size_t>(cell.slot)]; }
-    int stepsFromTarget(int span) const
-    {
-        return plan_.score.grid[span].firstStep - plan_.score.grid[plan_.targetSpans.begin].firstStep;
-    }
-    int targetSteps() const
-    {
-        const StepSpan& last = plan_.score.grid[plan_.targetSpans.end - 1];
-        return stepsFromTarget(plan_.targetSpans.end - 1) + last.steps;
-    }
+    bool isVariation() const { return request_.task == Task::Vary; }
 
     bool seeksCloseness() const { return request_.task == Task::Vary && request_.closeness < 1; }
 
@@ -159,51 +162,96 @@ private:
         for (int i = 0; i < count; ++i) {
             const int number = static_cast<int>(tried.size()) + i;
             Written draft{number, Random(request_.sampling.seed, static_cast<std::uint64_t>(number) + 1),
-                          holds[static_cast<std::size_t>(i)], plan_.score, plan_.ringingIn, {}};
-            draft.suggestion.newTracks = plan_.newTracks;
-            draft.suggestion.writtenTracks = plan_.writtenTracks;
-            draft.suggestion.target = plan_.target;
-            draft.suggestion.seed = request_.sampling.seed;
-            for (const int part : plan_.written)
-                for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
-                    draft.score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
+                          holds[static_cast<std::size_t>(i)], plan_.score, {}, {}, 0, {}, {}};
+            clear(draft);
             drafts.push_back(std::move(draft));
         }
         return drafts;
     }
 
+    /// Makes the draft one of which nothing is written.
+    void clear(Written& draft) const
+    {
+        draft.deadEnd.reset();
+        draft.surprise = 0;
+        draft.isSuggested.clear();
+        draft.parts = planner_.begin([&](int part, const SourceMusicNote& note) {
+            return isVariation() && !request_.keep.rhythm && !request_.keep.pitch && !request_.keep.contour
+                && draft.hold.keeps(note.place, source_.count(part));
+        });
+        draft.suggestion = {};
+        draft.suggestion.newTracks = plan_.newTracks;
+        draft.suggestion.writtenTracks = plan_.writtenTracks;
+        draft.suggestion.lockedNotes = plan_.lockedNotes;
+        draft.suggestion.target = plan_.target;
+        draft.suggestion.seed = request_.sampling.seed;
+        draft.score = plan_.score;
+        for (const int part : plan_.written)
+            for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
+                draft.score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
+    }
+
+    /// Writes the drafts. One that cannot go on within the rules is begun anew, some times, before the request fails.
     Result<void> writeAll(std::vector<Written>& drafts)
     {
         const std::vector<Pass> passes = planPasses();
-        if (passes.size() == 1)
-            return write(passes.front(), drafts);
-        // Later passes read what the draft wrote before, so each goes its own way from the start.
-        for (Written& draft : drafts)
-            for (const Pass& pass : passes)
-                if (const Result<void> written = write(pass, {&draft, 1}); !written)
+        if (passes.size() == 1) {
+            if (const Result<void> written = write(passes.front(), drafts); !written)
+                return written;
+        }
+        for (Written& draft : drafts) {
+            // Later passes read what the draft wrote before, so each goes its own way from the start.
+            if (passes.size() > 1)
+                if (const Result<void> written = writeAlone(draft, passes); !written)
                     return written;
+            if (!draft.deadEnd)
+                continue;
+            if (request_.sampling.greedy)
+                sampler_ = Sampler(Sampling{}); // the likeliest choices would lead to the same end again
+            for (int attempt = 1; draft.deadEnd && attempt < kMostAttempts; ++attempt) {
+                clear(draft);
+                if (const Result<void> written = writeAlone(draft, passes); !written)
+                    return written;
+            }
+            sampler_ = Sampler(request_.sampling);
+            if (draft.deadEnd)
+                return planner_.cannotWrite(draft.deadEnd->part, draft.deadEnd->span, draft.deadEnd->locks);
+        }
+        return {};
+    }
+
+    Result<void> writeAlone(Written& draft, const std::vector<Pass>& passes)
+    {
+        for (const Pass& pass : passes) {
+            if (draft.deadEnd)
+                break;
+            if (const Result<void> written = write(pass, {&draft, 1}); !written)
+                return written;
+        }
         return {};
     }
 
     /// What the music around did for each note of a draft, whose notes stand in the order they were made.
-    Result<void> addInfluences(const Score& written, std::vector<SuggestedNote>& notes)
+    Result<void> addInfluences(const Written& draft, std::vector<SuggestedNote>& notes)
     {
         Score soFar = plan_.score;
         for (const int part : plan_.written)
             for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
                 soFar.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
-        std::size_t next = 0;
+        std::size_t row = 0, next = 0;
         for (const Pass& pass : planPasses()) {
             const Prompt prompt = promptFor(pass, soFar);
             for (const int part : pass.parts)
                 for (int span = pass.spans.begin; span < pass.spans.end; ++span)
-                    soFar.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)] = written.cell(part, span);
+                    soFar.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)] = draft.score.cell(part, span);
             if (stop_.stop_requested())
                 return Error{ErrorCode::Cancelled, "The request was cancelled."};
             const auto influences = influencesOf(model_, prompt, soFar, kMostAblations);
             if (!influences)
                 return influences.error();
             for (const std::vector<Influence>& ofNote : *influences) {
+                if (!draft.isSuggested[row++])
+                    continue;
                 SuggestedNote& note = notes[next++];
                 if (!note.why)
                     continue;
@@ -217,7 +265,7 @@ private:
 
     double closenessOf(const Written& draft) const
     {
-        return closeness(source_->placed(), placedNotes(draft.score, plan_.written, plan_.targetSpans));
+        return closeness(source_.placed(), placedNotes(draft.score, plan_.written, plan_.targetSpans));
     }
 
     double nearestMiss(const std::vector<Written>& drafts) const
@@ -319,11 +367,11 @@ private:
             for (int slot = 0; slot < static_cast<int>(prompt.slots.size()); ++slot)
                 if (writes[static_cast<std::size_t>(slot)])
                     prompt.target.push_back({span, slot});
-        if (source_) {
+        if (isVariation()) {
             prompt.closeness = closenessValue(request_.closeness);
             prompt.sourceKind = SourceKind::Likeness;
             for (const CellRef cell : prompt.target)
-                prompt.source.push_back(source_->cell(cell, partOf(prompt, cell)));
+                prompt.source.push_back(source_.cell(cell, partOf(prompt, cell)));
         }
         tellControls(prompt, writes);
         prompt.mood = {request_.character.brightness, request_.character.energy};
@@ -371,36 +419,6 @@ private:
         }
     }
 
-    const std::vector<SourceMusicNote>& sourceNotes(int part, int span) const
-    {
-        static const std::vector<SourceMusicNote> kNone;
-        return source_ ? source_->notes(part, span) : kNone;
-    }
-
-    CellWriter writerFor(const Prompt& prompt, const Written& draft, CellRef cell) const
-    {
-        const int part = partOf(prompt, cell);
-        std::vector<FixedNote> fixed;
-        std::vector<RowNote> rhythm;
-        const bool hasRhythm = source_ && request_.keepRhythm;
-        const auto& old = sourceNotes(part, cell.span);
-        for (std::size_t i = 0; i < old.size(); ++i) {
-            if (hasRhythm)
-                rhythm.push_back(old[i].row);
-            else if (draft.hold.keeps(old[i].place, source_->count(part)))
-                fixed.push_back({plan_.frame.into(old[i].row), static_cast<int>(i)});
-        }
-        SlotRules rules = plan_.rules[static_cast<std::size_t>(part)];
-        if (source_ && !hasRhythm && request_.closeness >= 1) {
-            // The same music: nothing is added to what is kept.
-            rules.fewestPerCell = 0;
-            rules.fewestPerQuarter = rules.mostPerQuarter = 0;
-        }
-        return CellWriter(rules,
-                          {stepsFromTarget(cell.span), plan_.score.grid[cell.span].steps, targetSteps()},
-                          draft.sounding[static_cast<std::size_t>(part)], std::move(fixed), std::move(rhythm), hasRhythm);
-    }
-
     Result<void> write(const Pass& pass, std::span<Written> drafts)
     {
         const Prompt prompt = promptFor(pass, drafts.front().score);
@@ -428,9 +446,10 @@ private:
             for (std::size_t i = 0; i < lanes.size(); ++i)
                 if (active[i]) {
                     chooseOnset(prompt, lanes[i], onsetLogits.subspan(i * kOnsetClasses, kOnsetClasses));
-                    onsets[i] = std::min(lanes[i].onset.value, kEndOfCell);
+                    onsets[i] = std::clamp(lanes[i].onset.value, 0, kEndOfCell);
                 }
-            const auto needsNote = [](const Lane& lane) { return !lane.done && !lane.endsCell && !lane.fixed; };
+            const auto needsNote = [](const Lane& lane) { return !lane.done && !lane.endsCell; };
+            const auto needsLength = [&](const Lane& lane) { return needsNote(lane) && !lane.fixed; };
             if (std::any_of(lanes.begin(), lanes.end(), needsNote)) {
                 const auto pitchLogits = model_.pitchLogits(onsets);
                 for (std::size_t i = 0; i < lanes.size(); ++i)
@@ -440,17 +459,14 @@ private:
                     }
                 const auto durationLogits = model_.durationLogits(pitches);
                 for (std::size_t i = 0; i < lanes.size(); ++i)
-                    if (needsNote(lanes[i]))
+                    if (needsLength(lanes[i]))
                         chooseDuration(lanes[i], durationLogits.subspan(i * kDurationClasses, kDurationClasses));
             }
             for (std::size_t i = 0; i < lanes.size(); ++i) {
                 if (!active[i])
                     continue;
-                const Result<std::optional<Row>> next = takeChoice(prompt, lanes[i]);
-                if (!next)
-                    return next.error();
-                if (*next)
-                    rows[i] = **next;
+                if (const std::optional<Row> next = takeChoice(prompt, lanes[i]))
+                    rows[i] = *next;
                 else
                     active[i] = 0;
             }
@@ -461,7 +477,7 @@ private:
     Row openCell(const Prompt& prompt, Lane& lane) const
     {
         const CellRef cell = prompt.target[lane.cell];
-        lane.writer.emplace(writerFor(prompt, *lane.draft, cell));
+        lane.writer.emplace(planner_.writer(partOf(prompt, cell), cell.span, lane.draft->parts));
         ++lane.rows;
         return headerRow(prompt, plan_.score, cell, RowKind::TargetCell);
     }
@@ -471,13 +487,13 @@ private:
     template <typename ChoiceOf>
     std::span<const float> awayFromSource(const Prompt& prompt, const Lane& lane, std::span<const float> logits, ChoiceOf choiceOf)
     {
-        const float avoidance = source_ ? lane.draft->hold.avoidance() : 0.0f;
+        const float avoidance = isVariation() ? lane.draft->hold.avoidance() : 0.0f;
         if (avoidance == 0)
             return logits;
         std::copy(logits.begin(), logits.end(), steered_.begin());
         const CellRef cell = prompt.target[lane.cell];
         std::bitset<kPitchClassesOut> seen;
-        for (const SourceMusicNote& note : sourceNotes(partOf(prompt, cell), cell.span)) {
+        for (const SourceMusicNote& note : source_.notes(partOf(prompt, cell), cell.span)) {
             const int choice = choiceOf(plan_.frame.into(note.row));
             if (choice < 0 || seen[static_cast<std::size_t>(choice)])
                 continue;
@@ -498,9 +514,11 @@ private:
         lane.onset = sampler_.draw(awayFromSource(prompt, lane, logits, [](const RowNote& note) { return int{note.onset}; }), mask,
                                    lane.draft->random);
         lane.endsCell = lane.onset.value == kEndOfCell;
-        if (request_.explain && lane.onset.value >= 0)
+        lane.fixed = nullptr;
+        if (lane.onset.value < 0)
+            giveUp(prompt, lane, [](const CellWriter& writer) { return !writer.isStuck(); });
+        else if (request_.explain)
             lane.why.start = explainChoice(logits, mask, lane.onset.value);
-        lane.fixed = lane.endsCell ? nullptr : lane.writer->fixedAt(lane.onset.value);
     }
 
     void choosePitch(const Prompt& prompt, Lane& lane, std::span<const float> logits)
@@ -509,9 +527,10 @@ private:
         lane.pitch = sampler_.draw(awayFromSource(prompt, lane, logits, pitchThere), lane.writer->pitches(lane.onset.value),
                                    lane.draft->random);
         if (lane.pitch.value < 0)
-            lane.endsCell = true; // every pitch allowed there sounds already
+            giveUp(prompt, lane, [](const CellWriter&) { return false; });
         else if (request_.explain)
             lane.why.pitch = explainChoice(logits, lane.writer->pitches(lane.onset.value), lane.pitch.value);
+        lane.fixed = lane.done ? nullptr : lane.writer->fixedAt(lane.onset.value, lane.pitch.value);
     }
 
     void chooseDuration(Lane& lane, std::span<const float> logits)
@@ -522,38 +541,44 @@ private:
             lane.why.length = explainChoice(logits, mask, lane.duration.value);
     }
 
-    /// The row that follows the choice; none when the lane has written its last cell.
-    Result<std::optional<Row>> takeChoice(const Prompt& prompt, Lane& lane)
+    /// The lane's draft ends here, incomplete.
+    void giveUp(const Prompt& prompt, Lane& lane, bool (*canGoOn)(const CellWriter&))
     {
         const CellRef cell = prompt.target[lane.cell];
         const int part = partOf(prompt, cell);
+        lane.draft->deadEnd = DeadEnd{part, cell.span, planner_.inTheWayOf(*lane.writer, part, canGoOn)};
+        lane.done = true;
+    }
+
+    /// The row that follows the choice; none when the lane has written its last cell.
+    std::optional<Row> takeChoice(const Prompt& prompt, Lane& lane)
+    {
+        if (lane.done)
+            return std::nullopt;
+        const CellRef cell = prompt.target[lane.cell];
+        const int part = partOf(prompt, cell);
         if (lane.endsCell) {
-            if (!lane.writer->isSatisfied() && (request_.density || request_.keepRhythm))
-                return Error{ErrorCode::Unsatisfiable,
-                             "Bar " + std::to_string(plan_.score.grid[cell.span].bar) + " of the track \""
-                                 + plan_.song.findTrack(trackOf(part))->name
-                                 + "\" cannot hold as many notes as asked within the other limits."};
-            lane.draft->sounding[static_cast<std::size_t>(part)] = lane.writer->soundingAfter();
+            planner_.finish(*lane.writer, part, lane.draft->parts[static_cast<std::size_t>(part)]);
             lane.endsCell = false;
             if (++lane.cell == prompt.target.size()) {
                 lane.done = true;
-                return std::optional<Row>{};
+                return std::nullopt;
             }
-            return std::optional<Row>{openCell(prompt, lane)};
+            return openCell(prompt, lane);
         }
-        RowNote framed;
-        if (lane.fixed)
-            framed = lane.fixed->note;
-        else
-            framed = {static_cast<std::uint8_t>(lane.onset.value), static_cast<std::uint8_t>(lane.pitch.value),
-                      static_cast<std::uint8_t>(lane.duration.value)};
-        report(prompt, lane, cell, framed);
-        lane.writer->add(framed, lane.fixed != nullptr);
-        lane.draft->score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(cell.span)].push_back(
-            plan_.frame.outOf(framed));
+        RowNote framed{static_cast<std::uint8_t>(lane.onset.value), static_cast<std::uint8_t>(lane.pitch.value),
+                       static_cast<std::uint8_t>(std::max(0, lane.duration.value))};
+        RowNote own = plan_.frame.outOf(framed);
+        if (lane.fixed) {
+            framed = lane.fixed->row;
+            own = source_.notes(part, cell.span)[static_cast<std::size_t>(lane.fixed->source)].row;
+        }
+        lane.writer->add(framed, lane.fixed);
+        report(prompt, lane, cell, own);
+        lane.draft->score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(cell.span)].push_back(own);
         lane.fixed = nullptr;
         ++lane.rows;
-        return std::optional<Row>{noteRow(prompt, plan_.score, cell, framed, RowKind::TargetNote)};
+        return noteRow(prompt, plan_.score, cell, framed, RowKind::TargetNote);
     }
 
     /// The explanation with song pitches and with lengths in steps in the place of the network's own numbers. The end of
@@ -575,31 +600,28 @@ private:
         return why;
     }
 
-    void report(const Prompt& prompt, Lane& lane, CellRef cell, const RowNote& framed)
+    /// Tells of the note that the writer has just taken; `own` is it in the song's key.
+    void report(const Prompt& prompt, Lane& lane, CellRef cell, const RowNote& own)
     {
         const int part = partOf(prompt, cell);
-        const auto& old = sourceNotes(part, cell.span);
         SuggestedNote suggested;
         suggested.track = trackOf(part);
         if (lane.fixed) {
-            suggested.note = old[static_cast<std::size_t>(lane.fixed->source)].note;
+            suggested.note = source_.notes(part, cell.span)[static_cast<std::size_t>(lane.fixed->source)].note;
+            const bool isLocked = plan_.isLocked(suggested.note.id);
+            lane.draft->isSuggested.push_back(!isLocked);
+            if (isLocked)
+                return; // it never went
             suggested.note.id = NoteId();
         } else {
-            const RowNote row = plan_.frame.outOf(framed);
-            const StepGrid& grid = plan_.score.grid;
+            lane.draft->isSuggested.push_back(true);
+            const Range<Tick> time = lane.writer->written().back().time;
             Note& note = suggested.note;
             note.origin = Origin::Suggestion;
-            note.pitch = Pitch(row.pitch >= kDrumPitchBase ? row.pitch - kDrumPitchBase : row.pitch);
-            note.start = grid.tick(cell.span, row.onset);
-            note.length = grid.tick(cell.span, row.onset + kDurationSteps[row.duration]) - note.start;
-            if (request_.task == Task::Vary && request_.keepRhythm) {
-                const Note& like = old[static_cast<std::size_t>(lane.writer->noteCount())].note;
-                note.start = like.start;
-                note.length = like.length;
-            } else {
-                note.length = std::max(Tick(1), std::min(note.length, plan_.target.end - note.start));
-            }
-            note.velocity = dynamics_.at(part).velocity(metricValue(grid[cell.span], row.onset), lane.draft->random);
+            note.pitch = Pitch(own.pitch >= kDrumPitchBase ? own.pitch - kDrumPitchBase : own.pitch);
+            note.start = time.begin;
+            note.length = time.end - time.begin;
+            note.velocity = dynamics_.at(part).velocity(metricValue(plan_.score.grid[cell.span], own.onset), lane.draft->random);
             suggested.probability = lane.onset.probability * lane.pitch.probability * lane.duration.probability;
             if (request_.explain)
                 suggested.why = std::make_shared<const NoteExplanation>(inMusicalTerms(lane.why));
@@ -620,7 +642,8 @@ private:
     Sampler sampler_;
     std::array<float, std::max(kOnsetClasses, kPitchClassesOut)> steered_{};
     std::map<int, Dynamics> dynamics_;
-    std::optional<SourceMusic> source_;              ///< vary
+    SourceMusic source_;
+    CellPlanner planner_;
 };
 
 } // namespace

@@ -23,6 +23,14 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 4> kTasks{"continue", "harmonize", "vary", "infill"};
 constexpr std::array<std::string_view, 4> kHarmonize{"satb", "chords", "bass", "piano"};
+constexpr std::array<std::string_view, 2> kChordTones{"always", "strong"};
+
+struct KeptThing {
+    const char* name;
+    bool Keep::*isKept;
+};
+constexpr std::array<KeptThing, 4> kKeeps{
+    {{"rhythm", &Keep::rhythm}, {"pitch", &Keep::pitch}, {"contour", &Keep::contour}, {"harmony", &Keep::harmony}}};
 
 struct NamedCode {
     ErrorCode code;
@@ -264,7 +272,10 @@ Json toJson(const SuggestionRequest& request)
     }
     if (request.task == Task::Vary) {
         object["closeness"] = request.closeness;
-        object["keep_rhythm"] = request.keepRhythm;
+        Json& kept = object["keep"] = Json::array();
+        for (const KeptThing& thing : kKeeps)
+            if (request.keep.*thing.isKept)
+                kept.push_back(thing.name);
     }
     if (!request.style.empty())
         object["style"] = request.style;
@@ -280,12 +291,68 @@ Json toJson(const SuggestionRequest& request)
         object["polyphony"] = *request.polyphony;
     if (request.explain)
         object["explain"] = true;
+    if (request.span)
+        object["span"] = *request.span;
+    if (request.grid)
+        object["grid"] = request.grid->value;
+    if (request.voiceLeading)
+        object["voice_leading"] = true;
+    if (!request.chords.empty()) {
+        object["chord_tones"] = kChordTones[static_cast<std::size_t>(request.chordTones)];
+        Json& chords = object["chords"] = Json::array();
+        for (const PlacedChord& chord : request.chords)
+            chords.push_back({{"at", chord.at.value}, {"chord", chord.chord.name}});
+    }
+    if (!request.lockedNotes.empty()) {
+        Json& locked = object["locked_notes"] = Json::array();
+        for (const auto& track : request.song.tracks)
+            for (const Note& note : notesInSongTime(*track))
+                if (std::find(request.lockedNotes.begin(), request.lockedNotes.end(), note.id) != request.lockedNotes.end())
+                    locked.push_back({{"track", numbers.number(track->id)}, {"start", note.start.value}, {"pitch", note.pitch.number}});
+    }
     if (request.drafts > 0)
         object["drafts"] = request.drafts;
     for (const CharacterTrait& trait : characterTraits())
         if (const auto& asked = request.character.*trait.value)
             object[trait.name] = *asked;
     return object;
+}
+
+std::vector<PlacedChord> chordsIn(const Json& list)
+{
+    std::vector<PlacedChord> chords;
+    for (const Json& entry : list) {
+        Fields fields(entry);
+        const Tick at(fields.whole<std::int64_t>("at", 0, kMostTicks));
+        const std::string name = fields.text("chord");
+        const auto chord = parseChord(name);
+        if (!chord)
+            refuse("The field \"chord\" cannot be " + inQuotes(name) + ".");
+        if (!chords.empty() && at <= chords.back().at)
+            refuse("The field \"chords\" needs chords in the order of their time.");
+        fields.refuseOthers();
+        chords.push_back({at, *chord});
+    }
+    return chords;
+}
+
+std::vector<NoteId> lockedNotesIn(const Json& list, const Song& song)
+{
+    std::vector<NoteId> locked;
+    for (const Json& entry : list) {
+        Fields fields(entry);
+        const TrackId track = trackIn(fields.any("track"), "track", song);
+        const Tick start(fields.whole<std::int64_t>("start", 0, kMostTicks));
+        const Pitch pitch(fields.whole("pitch", 0, 127));
+        fields.refuseOthers();
+        const std::size_t before = locked.size();
+        for (const Note& note : notesInSongTime(*song.findTrack(track)))
+            if (note.start == start && note.pitch == pitch)
+                locked.push_back(note.id);
+        if (locked.size() == before)
+            refuse("The field \"locked_notes\" names a note that the song does not have.");
+    }
+    return locked;
 }
 
 SuggestionRequest requestIn(Fields& fields)
@@ -303,8 +370,13 @@ SuggestionRequest requestIn(Fields& fields)
         request.harmonizeAs = static_cast<HarmonizeAs>(fields.choice("as", kHarmonize));
     if (request.task == Task::Vary && fields.has("closeness"))
         request.closeness = fields.number("closeness", 0.0, 1.0);
-    if (request.task == Task::Vary && fields.has("keep_rhythm"))
-        request.keepRhythm = fields.flag("keep_rhythm");
+    if (request.task == Task::Vary && fields.has("keep"))
+        for (const Json& name : fields.list("keep")) {
+            const auto thing = std::find_if(kKeeps.begin(), kKeeps.end(), [&](const KeptThing& one) { return name == one.name; });
+            if (thing == kKeeps.end())
+                refuse("The field \"keep\" needs some of rhythm, pitch, contour and harmony.");
+            request.keep.*thing->isKept = true;
+        }
     if (fields.has("style")) {
         request.style = fields.text("style");
         if (!request.style.empty() && styleIndex(request.style) < 0)
@@ -331,6 +403,16 @@ SuggestionRequest requestIn(Fields& fields)
     }
     if (fields.has("polyphony"))
         request.polyphony = fields.whole("polyphony", 1, 128);
+    if (fields.has("span"))
+        request.span = fields.whole("span", 0, 127);
+    if (fields.has("grid"))
+        request.grid = Tick(fields.whole<std::int64_t>("grid", 1, kMostTicks));
+    if (fields.has("voice_leading"))
+        request.voiceLeading = fields.flag("voice_leading");
+    if (fields.has("chord_tones"))
+        request.chordTones = static_cast<ChordTones>(fields.choice("chord_tones", kChordTones));
+    if (fields.has("chords"))
+        request.chords = chordsIn(fields.list("chords"));
     if (fields.has("drafts"))
         request.drafts = fields.whole("drafts", 1, 64);
     for (const CharacterTrait& trait : characterTraits())
@@ -346,6 +428,8 @@ SuggestionRequest requestIn(Fields& fields)
             request.tracks.push_back(trackIn(track, "tracks", request.song));
     if (request.task == Task::Harmonize)
         request.melody = trackIn(fields.any("melody"), "melody", request.song);
+    if (fields.has("locked_notes"))
+        request.lockedNotes = lockedNotesIn(fields.list("locked_notes"), request.song);
     fields.refuseOthers();
     return request;
 }

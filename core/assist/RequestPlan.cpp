@@ -97,6 +97,10 @@ Result<void> checkNumbers(const SuggestionRequest& request)
         return Error{ErrorCode::Usage, "The closeness must be from 0 to 1."};
     if (request.polyphony && *request.polyphony < 1)
         return Error{ErrorCode::Usage, "The polyphony must be at least 1."};
+    if (request.span && *request.span < 0)
+        return Error{ErrorCode::Usage, "The hand span must be 0 semitones or more."};
+    if (request.grid && (*request.grid < kTicksPerStep || *request.grid % kTicksPerStep != Tick(0)))
+        return Error{ErrorCode::Usage, "The grid must be a whole number of twelfths of a quarter note."};
     return {};
 }
 
@@ -133,27 +137,134 @@ bool neverPauses(const Score& score, int part, Range<int> target)
     return target.begin - begin >= kFewest;
 }
 
-std::bitset<kPitchClassesOut> allowedPitches(const SuggestionRequest& request, const RequestPlan& plan, const Part& part,
-                                             std::optional<KeySignature> key)
+/// Pitches that come back from the key frame as they went in: where it folds an octave away, another would come back.
+PitchSet writablePitches(const RequestPlan& plan, const Part& part)
 {
-    std::bitset<kPitchClassesOut> allowed;
+    PitchSet writable;
     for (int pitch = 0; pitch < 128; ++pitch) {
-        if (request.range && (pitch < request.range->lowest.number || pitch > request.range->highest.number))
-            continue;
-        if (part.isDrums()) {
-            allowed.set(static_cast<std::size_t>(kDrumPitchBase + pitch));
-            continue;
-        }
-        if (request.lockScale && key && (key->scaleMask() >> (pitch % 12) & 1u) == 0)
-            continue;
         RowNote note;
-        note.pitch = static_cast<std::uint8_t>(pitch);
+        note.pitch = static_cast<std::uint8_t>(pitch + (part.isDrums() ? kDrumPitchBase : 0));
         const RowNote framed = plan.frame.into(note);
-        // Where the frame folds an octave away, what comes back would be another pitch.
         if (plan.frame.outOf(framed) == note)
-            allowed.set(framed.pitch);
+            writable.set(framed.pitch);
     }
-    return allowed;
+    return writable;
+}
+
+/// The pitches of these classes (bit 0 is C), in the key frame.
+PitchSet pitchesOfClasses(unsigned classes, const KeyFrame& frame)
+{
+    PitchSet pitches;
+    for (int pitch = 0; pitch < 128; ++pitch)
+        if ((classes >> ((pitch + frame.shift + 12) % 12) & 1u) != 0)
+            pitches.set(static_cast<std::size_t>(pitch));
+    return pitches;
+}
+
+/// Bar lines of the target, the one after it, and the middles of bars with an even number of beats from four up.
+std::vector<Tick> strongBeats(const RequestPlan& plan, const SuggestionRequest& request)
+{
+    const MeterMap& meters = plan.song.meters;
+    std::vector<Tick> beats;
+    for (int number = request.firstBar; number <= request.lastBar; ++number) {
+        const Range<Tick> bar = meters.bar(number);
+        const Meter meter = meters.meterAt(bar.begin);
+        beats.push_back(bar.begin);
+        const Tick middle = bar.begin + meter.beatLength() * (meter.numerator / 2);
+        if (meter.numerator >= 4 && meter.numerator % 2 == 0 && middle < bar.end)
+            beats.push_back(middle);
+    }
+    beats.push_back(plan.target.end);
+    return beats;
+}
+
+/// For each beat of the target the pitches of the classes that sounded in it; all where nothing did.
+std::vector<PitchesFrom> harmonyOf(const RequestPlan& plan, const SuggestionRequest& request)
+{
+    std::vector<Note> notes;
+    for (const auto& track : request.song.tracks)
+        if (!track->isDrums())
+            for (const Note& note : notesInSongTime(*track))
+                if (!note.muted && Range<Tick>{note.start, note.end()}.overlaps(plan.target))
+                    notes.push_back(note);
+    std::vector<PitchesFrom> harmony;
+    for (int number = request.firstBar; number <= request.lastBar; ++number) {
+        const Range<Tick> bar = plan.song.meters.bar(number);
+        const Tick length = plan.song.meters.meterAt(bar.begin).beatLength();
+        for (Tick at = bar.begin; at < bar.end; at += length) {
+            unsigned classes = 0;
+            for (const Note& note : notes)
+                if (Range<Tick>{note.start, note.end()}.overlaps({at, std::min(bar.end, at + length)}))
+                    classes |= 1u << note.pitch.pitchClass();
+            harmony.push_back({at, classes == 0 ? allPitches() : pitchesOfClasses(classes, plan.frame)});
+        }
+    }
+    return harmony;
+}
+
+/// Whether never two notes of the track sound together.
+bool isLine(const Track& track)
+{
+    Tick end;
+    for (const Note& note : notesInSongTime(track)) {
+        if (note.muted)
+            continue;
+        if (note.start < end)
+            return false;
+        end = note.end();
+    }
+    return !track.isDrums() && end > Tick(0);
+}
+
+double meanPitch(const Track& track)
+{
+    double sum = 0;
+    int count = 0;
+    for (const Note& note : notesInSongTime(track))
+        if (!note.muted) {
+            sum += note.pitch.number;
+            ++count;
+        }
+    return count > 0 ? sum / count : 0;
+}
+
+/// Parts whose voice leading counts, from high to low.
+std::vector<int> linesOf(const RequestPlan& plan, const SuggestionRequest& request)
+{
+    std::vector<int> lines;
+    const auto partOf = [&](TrackId track) {
+        const auto& parts = plan.score.parts;
+        return static_cast<int>(std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.track == track; }) - parts.begin());
+    };
+    if (request.task == Task::Harmonize) {
+        if (isLine(*request.song.findTrack(*request.melody)))
+            lines.push_back(partOf(*request.melody));
+        for (const SuggestedTrack& added : plan.newTracks)
+            if (const int part = partOf(added.id); plan.score.parts[static_cast<std::size_t>(part)].mono)
+                lines.push_back(part);
+        return lines;
+    }
+    std::vector<double> means(plan.score.parts.size());
+    for (const auto& track : request.song.tracks)
+        if (isLine(*track)) {
+            lines.push_back(partOf(track->id));
+            means[static_cast<std::size_t>(lines.back())] = meanPitch(*track);
+        }
+    std::stable_sort(lines.begin(), lines.end(), [&](int a, int b) {
+        return means[static_cast<std::size_t>(a)] > means[static_cast<std::size_t>(b)];
+    });
+    return lines;
+}
+
+/// Where new notes of a choir voice or a left hand lie, unless the request says its own range.
+PitchSet usualRange(const RequestPlan& plan, const SuggestionRequest& request, int part)
+{
+    const auto parts = newParts(request.harmonizeAs);
+    const auto place = std::find(plan.written.begin(), plan.written.end(), part) - plan.written.begin();
+    if (request.task != Task::Harmonize || static_cast<std::size_t>(place) >= parts.size())
+        return allPitches();
+    const NewPart& added = parts[static_cast<std::size_t>(place)];
+    return pitchesWithin(added.lowest - plan.frame.shift, added.highest - plan.frame.shift);
 }
 
 SlotRules rulesFor(const SuggestionRequest& request, const RequestPlan& plan, int index, std::optional<KeySignature> key)
@@ -161,38 +272,81 @@ SlotRules rulesFor(const SuggestionRequest& request, const RequestPlan& plan, in
     const Part& part = plan.score.parts[static_cast<std::size_t>(index)];
     SlotRules rules;
     rules.mono = part.mono && !part.isDrums();
-    rules.pitches = allowedPitches(request, plan, part, key);
+    rules.writable = writablePitches(plan, part);
+    if (!part.isDrums()) {
+        if (request.range) {
+            rules.locks.add(Lock::Range);
+            rules.range = pitchesWithin(request.range->lowest.number - plan.frame.shift, request.range->highest.number - plan.frame.shift);
+        } else {
+            rules.range = usualRange(plan, request, index);
+        }
+        if (request.lockScale && key) {
+            rules.locks.add(Lock::Scale);
+            rules.scale = pitchesOfClasses(key->scaleMask(), plan.frame);
+        }
+        if (!request.chords.empty()) {
+            rules.locks.add(Lock::Chords);
+            rules.chordTones = request.chordTones;
+            rules.strongBeats = strongBeats(plan, request);
+            for (const PlacedChord& chord : request.chords)
+                rules.chords.push_back({chord.at, pitchesOfClasses(chord.chord.pitchClasses, plan.frame)});
+        }
+        if (plan.keep.harmony) {
+            rules.locks.add(Lock::Harmony);
+            rules.harmony = harmonyOf(plan, request);
+        }
+        if (request.span) {
+            rules.locks.add(Lock::Span);
+            rules.span = request.span;
+        }
+        if (std::find(plan.lines.begin(), plan.lines.end(), index) != plan.lines.end()) {
+            rules.locks.add(Lock::VoiceLeading);
+            rules.voiceLeading = true;
+        }
+    }
     if (request.polyphony) {
+        rules.locks.add(Lock::Polyphony);
         rules.polyphony = *request.polyphony;
         rules.mono = rules.mono || *request.polyphony == 1;
     }
+    if (request.grid) {
+        rules.locks.add(Lock::Grid);
+        rules.grid = *request.grid;
+    }
+    if (plan.keep.rhythm)
+        rules.locks.add(Lock::Rhythm);
+    if (plan.keep.pitch)
+        rules.locks.add(Lock::Pitch);
+    if (plan.keep.contour && !part.isDrums())
+        rules.locks.add(Lock::Contour);
+    if (!plan.lockedNotes.empty())
+        rules.locks.add(Lock::LockedNotes);
     if (request.density) {
+        rules.locks.add(Lock::Density);
         rules.fewestPerQuarter = request.density->lowest;
         rules.mostPerQuarter = request.density->highest;
     } else if (request.task == Task::Harmonize || neverPauses(plan.score, index, plan.targetSpans)) {
-        rules.fewestPerCell = 1;
+        rules.neverPauses = true;
     }
+    // Where chords or overlaps are kept, what is nearly a line need not be one.
+    if ((plan.keep.rhythm || plan.keep.pitch) && request.polyphony != 1 && !isLine(*plan.song.findTrack(part.track)))
+        rules.mono = false;
     return rules;
 }
 
-/// Pitches a choir voice or a left hand is written in, unless the request says its own range.
-void keepUsualRanges(RequestPlan& plan, const SuggestionRequest& request)
+/// The request's locked notes that lie in the target of a track to write.
+Result<std::vector<NoteId>> findLockedNotes(const SuggestionRequest& request, const RequestPlan& plan)
 {
-    if (request.task != Task::Harmonize || request.range)
-        return;
-    const auto parts = newParts(request.harmonizeAs);
-    for (std::size_t i = 0; i < plan.written.size() && i < parts.size(); ++i) {
-        SlotRules& rules = plan.rules[static_cast<std::size_t>(plan.written[i])];
-        for (int pitch = 0; pitch < 128; ++pitch) {
-            if (!rules.pitches[static_cast<std::size_t>(pitch)])
-                continue;
-            RowNote note;
-            note.pitch = static_cast<std::uint8_t>(pitch);
-            const int sounding = plan.frame.outOf(note).pitch;
-            if (sounding < parts[i].lowest || sounding > parts[i].highest)
-                rules.pitches.reset(static_cast<std::size_t>(pitch));
-        }
-    }
+    std::vector<NoteId> locked;
+    for (const TrackId id : plan.writtenTracks)
+        for (const Note& note : notesInSongTime(*request.song.findTrack(id)))
+            if (plan.target.contains(note.start)
+                && std::find(request.lockedNotes.begin(), request.lockedNotes.end(), note.id) != request.lockedNotes.end())
+                locked.push_back(note.id);
+    std::sort(locked.begin(), locked.end());
+    if (locked.empty() && !request.lockedNotes.empty())
+        return Error{ErrorCode::Usage, "The locked notes are none of those that would be written over."};
+    return locked;
 }
 
 } // namespace
@@ -201,7 +355,8 @@ Result<RequestPlan> planRequest(const SuggestionRequest& request)
 {
     if (const Result<void> numbers = checkNumbers(request); !numbers)
         return numbers.error();
-    RequestPlan plan{request.song, {}, {}, Score{StepGrid(request.song.meters, 1, 1), {}, {}}, {}, {}, {}, {}, {}, {}, {}};
+    RequestPlan plan{request.song, request.task == Task::Vary ? request.keep : Keep{}, {}, {}, {},
+                     Score{StepGrid(request.song.meters, 1, 1), {}, {}}, {}, {}, {}, {}, {}, {}, {}};
     if (request.task == Task::Harmonize) {
         const Track* melody = request.melody ? request.song.findTrack(*request.melody) : nullptr;
         if (!melody)
@@ -254,32 +409,40 @@ Result<RequestPlan> planRequest(const SuggestionRequest& request)
     if (key)
         plan.frame = frameOfKey(*key);
 
+    Result<std::vector<NoteId>> locked = findLockedNotes(request, plan);
+    if (!locked)
+        return locked.error();
+    plan.lockedNotes = std::move(*locked);
+    if (request.voiceLeading) {
+        plan.lines = linesOf(plan, request);
+        const auto isWritten = [&](int part) { return std::find(plan.written.begin(), plan.written.end(), part) != plan.written.end(); };
+        if (plan.lines.size() < 2 || std::none_of(plan.lines.begin(), plan.lines.end(), isWritten))
+            return unsatisfiable("The voice leading needs two lines, tracks of single notes, of which one is written.");
+    }
     plan.rules.resize(score.parts.size());
-    plan.ringingIn.resize(score.parts.size());
-    for (const int index : plan.written)
-        plan.rules[static_cast<std::size_t>(index)] = rulesFor(request, plan, index, key);
-    keepUsualRanges(plan, request);
     for (const int index : plan.written) {
-        const Part& part = score.parts[static_cast<std::size_t>(index)];
-        const SlotRules& rules = plan.rules[static_cast<std::size_t>(index)];
-        const Track& track = *plan.song.findTrack(part.track);
-        if (rules.pitches.none())
-            return unsatisfiable("No pitch of the range" + std::string(request.lockScale ? " lies in the locked scale" : " can be written")
-                                 + " in the track \"" + track.name + "\".");
-        for (int span = plan.targetSpans.begin; span < plan.targetSpans.end; ++span)
-            if (!CellWriter::isFeasible(rules, {0, score.grid[span].steps, score.grid[span].steps}))
-                return unsatisfiable("The density asked for leaves no number of notes that fits bar "
-                                     + std::to_string(score.grid[span].bar) + ".");
-        for (const Note& note : notesInSongTime(track)) {
-            if (note.start >= plan.target.begin || note.end() <= plan.target.begin)
-                continue;
-            RowNote row;
-            row.pitch = static_cast<std::uint8_t>(note.pitch.number + (part.isDrums() ? kDrumPitchBase : 0));
-            const int end = static_cast<int>((note.end() - plan.target.begin + kTicksPerStep - Tick(1)) / kTicksPerStep);
-            plan.ringingIn[static_cast<std::size_t>(index)].push_back({plan.frame.into(row).pitch, end});
+        const Track& track = *plan.song.findTrack(score.parts[static_cast<std::size_t>(index)].track);
+        SlotRules& rules = plan.rules[static_cast<std::size_t>(index)];
+        rules = rulesFor(request, plan, index, key);
+        if ((rules.writable & rules.range & rules.scale).none()) {
+            LockSet inTheWay;
+            for (const Lock lock : {Lock::Range, Lock::Scale})
+                if (rules.locks.has(lock))
+                    inTheWay.add(lock);
+            return unsatisfiable("The track \"" + track.name + "\" cannot be written: no pitch is within " + namesOf(inTheWay) + ".");
         }
     }
     return plan;
+}
+
+bool RequestPlan::isLocked(NoteId note) const
+{
+    return std::binary_search(lockedNotes.begin(), lockedNotes.end(), note);
+}
+
+int RequestPlan::framedPitch(Pitch pitch, const Part& part) const
+{
+    return part.isDrums() ? kDrumPitchBase + pitch.number : pitch.number - frame.shift;
 }
 
 } // namespace continuo

@@ -21,13 +21,16 @@ const char* taskName(Task task)
 
 Song withSuggestion(const Song& song, const Suggestion& suggestion)
 {
+    const auto isLocked = [&](NoteId id) {
+        return std::find(suggestion.lockedNotes.begin(), suggestion.lockedNotes.end(), id) != suggestion.lockedNotes.end();
+    };
     Song changed = song;
     for (const TrackId id : suggestion.writtenTracks) {
         const Track* track = changed.findTrack(id);
         if (!track)
             continue;
         changed = withTrack(changed, withChangedNotes(*track, [&](const Note& note) -> std::optional<Note> {
-            if (suggestion.target.contains(note.start))
+            if (suggestion.target.contains(note.start) && !isLocked(note.id))
                 return std::nullopt;
             return note;
         }));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/assist/ChordList.h"
 #include "core/base/Result.h"
 #include "core/song/Song.h"
 
@@ -55,6 +56,24 @@ struct AskedAndMeasured {
 /// What to write beside a given melody.
 enum class HarmonizeAs : std::uint8_t { Satb, Chords, Bass, Piano };
 
+/// What a variation keeps of each track that it writes. Notes count as starting together when they start at the same
+/// nearest twelfth of a quarter note, counted from the bar line; muted notes do not count. Bars are the target bars.
+struct Keep {
+    bool rhythm = false;    ///< each track's notes start and end, to the tick, where its old ones did (cut at the target's end)
+    bool pitch = false;     ///< each bar has the old bar's chords of notes that start together, in order, pitch for pitch; when they start and how long they last is free
+    bool contour = false;   ///< each bar has as many times at which notes start as the old bar had, and the highest notes there move up, down or not at all as the old ones did, also over bar lines; not drums
+    bool harmony = false;   ///< a note that starts in a beat in which something sounded, in any track but drums, has one of the pitch classes that sounded; not drums
+
+    bool any() const { return rhythm || pitch || contour || harmony; }
+    bool operator==(const Keep&) const = default;
+};
+
+/// Where new notes must be tones of the given chords.
+enum class ChordTones : std::uint8_t {
+    Always,         ///< of each chord during which they sound
+    StrongBeats,    ///< of the chord in force when they start on a strong beat: on a bar line or, where a bar has four beats, six, eight and so on, in its middle; up to a 24th of a quarter early or late
+};
+
 /// What was asked. A snapshot: the song in it is a value, whatever happens to the document meanwhile.
 struct SuggestionRequest {
     std::uint64_t id = 0;
@@ -65,7 +84,7 @@ struct SuggestionRequest {
     std::optional<TrackId> melody;          ///< harmonize: the given track
     HarmonizeAs harmonizeAs = HarmonizeAs::Satb;
     double closeness = 0.5;                 ///< vary: 0 far away .. 1 the same notes
-    bool keepRhythm = false;                ///< vary: same starts and lengths, other pitches
+    Keep keep;                              ///< vary
     Sampling sampling;
     int candidates = 1;                     ///< 1..64
     int drafts = 0;                         ///< how many are written to choose the candidates from, up to 64; 0: as many as help
@@ -73,10 +92,19 @@ struct SuggestionRequest {
     bool explain = false;                   ///< SuggestedNote::why
     std::string style;                      ///< one of styleNames(); empty: as the model hears it
     std::optional<KeySignature> key;        ///< none: the song's, else estimated from its notes
+
+    // Promises. They hold for every note that is written, or the request fails and names those that are in the way.
+    // Those about pitches (scale, range, chords, span, voiceLeading) do not bind drums.
+    std::vector<NoteId> lockedNotes;        ///< notes in the target bars that stay as they are; the rest fits around them
     bool lockScale = false;                 ///< only pitches of the key's scale
     std::optional<PitchRange> range;
-    std::optional<DensityRange> density;
+    std::vector<PlacedChord> chords;        ///< by time; before the first every pitch is allowed
+    ChordTones chordTones = ChordTones::Always;
+    std::optional<DensityRange> density;    ///< of each bar
     std::optional<int> polyphony;           ///< at most this many notes sounding at once in a track; 1 or more
+    std::optional<int> span;                ///< at most so many semitones, 0 or more, between notes of a track that sound together
+    std::optional<Tick> grid;               ///< starts, from the bar line, and lengths are multiples of this; whole twelfths of a quarter
+    bool voiceLeading = false;              ///< lines do not cross, nor move in parallel perfect fifths or octaves; see VoiceLeading.h
 };
 
 /// A track that a suggestion adds (harmonize). Its id is above the song's lastId.
@@ -129,6 +157,7 @@ struct Suggestion {
     std::vector<SuggestedTrack> newTracks;
     std::vector<SuggestedNote> notes;       ///< in the order they were made
     std::vector<TrackId> writtenTracks;     ///< existing tracks whose target bars it replaces
+    std::vector<NoteId> lockedNotes;        ///< which of their notes stay as they are
     Range<Tick> target;                     ///< the target bars
     std::uint64_t seed = 0;
     std::vector<AskedAndMeasured> measured{}; ///< of closeness and character, as far as they were asked for
@@ -165,7 +194,7 @@ public:
 };
 
 /// The song with the suggestion in it: the target bars of the written tracks are emptied of notes that start in them
-/// (a note that starts earlier and rings in stays), new tracks are added, and the suggestion's notes stand in the
+/// (a note that is locked or starts earlier and rings in stays), new tracks are added, and the suggestion's notes stand in the
 /// clip that holds the target or in the track's last one. Ids are taken from song.lastId upwards, so the same call
 /// gives the same song. Everything else is shared with the given song.
 Song withSuggestion(const Song& song, const Suggestion& suggestion);

@@ -90,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(vary.task, Task::Vary);
         QCOMPARE(vary.bars, (std::optional(BarRange{3, 3})));
         QCOMPARE(vary.closeness, 1.0);
-        QVERIFY(vary.keepRhythm);
+        QVERIFY(vary.keep.rhythm);
 
         const auto infill = parsed<SuggestArguments>("infill in.mid -o in.mid --bars 3-4 --tracks 2");
         QCOMPARE(infill.task, Task::Infill);
@@ -156,7 +156,12 @@ private Q_SLOTS:
         row("continue in.mid -o out.mid --key \"H moll\"", "--key needs");
         row("continue in.mid -o out.mid --style polka-core", "--style needs");
         row("continue in.mid -o out.mid --tracks 1,,2", "--tracks needs");
-        row("continue in.mid -o out.mid --lock-notes 4", "--lock-notes is not supported yet");
+        row("continue in.mid -o out.mid --lock-notes 1:0", "--lock-notes needs notes such as");
+        row("continue in.mid -o out.mid --lock-notes 1:2:3:C4:5", "--lock-notes needs notes such as");
+        row("continue in.mid -o out.mid --grid 1/32", "--grid needs 1/1, 1/2");
+        row("continue in.mid -o out.mid --span -1", "--span needs");
+        row("continue in.mid -o out.mid --chords C|H", "--chords needs chords such as");
+        row("continue in.mid -o out.mid --chord-tones often", "--chord-tones needs always or strong");
         row("continue in.mid -o out.mid --device tpu", "--device needs");
         row("continue in.mid -o out.mid --json \"\"", "--json needs");
         row("harmonize in.mid -o out.mid", "--melody");
@@ -166,8 +171,6 @@ private Q_SLOTS:
         row("vary in.mid -o out.mid --bars 5-4", "--bars needs");
         row("vary in.mid -o out.mid --bars 0-4", "--bars needs");
         row("vary in.mid -o out.mid --bars 1-2 --closeness 1.5", "--closeness needs");
-        row("vary in.mid -o out.mid --bars 1-2 --keep contour", "keep contour");
-        row("vary in.mid -o out.mid --bars 1-2 --keep rhythm,harmony", "keep harmony");
         row("vary in.mid -o out.mid --bars 1-2 --keep tempo", "--keep needs");
         row("infill in.mid -o out.mid", "--bars A-B");
         row("convert a.mid", "-o OUT");

@@ -187,6 +187,7 @@ void EngineProcess::takeEvent(SuggestionEvent event)
     if (!underway_ || event.request != underway_->wireId)
         return;
     event.request = underway_->request.id;
+    event.suggestion.lockedNotes = underway_->request.lockedNotes;
     const Listener listener = underway_->listener; // a copy: who listens may ask for something else meanwhile
     if (isEnd)
         underway_.reset();

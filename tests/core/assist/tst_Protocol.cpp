@@ -120,9 +120,33 @@ private Q_SLOTS:
         SuggestionRequest vary = fullRequest();
         vary.task = Task::Vary;
         vary.closeness = 0.25;
-        vary.keepRhythm = true;
+        vary.keep.rhythm = vary.keep.harmony = true;
         QCOMPARE(sent(vary).closeness, 0.25);
-        QVERIFY(sent(vary).keepRhythm);
+        QVERIFY(sent(vary).keep == vary.keep);
+    }
+
+    void promisesArriveAsTheyWereMade()
+    {
+        SuggestionRequest request = fullRequest();
+        request.span = 12;
+        request.grid = kTicksPerQuarter / 2;
+        request.voiceLeading = true;
+        request.chords = {{Tick(0), *parseChord("Am7")}, {kTicksPerQuarter * 4, *parseChord("F/A")}};
+        request.chordTones = ChordTones::StrongBeats;
+        const Track& track = *request.song.tracks[2];
+        const Note locked = notesInSongTime(track).front();
+        request.lockedNotes = {locked.id};
+        const SuggestionRequest there = sent(request);
+        QCOMPARE(there.span, request.span);
+        QVERIFY(there.grid == request.grid);
+        QVERIFY(there.voiceLeading);
+        QVERIFY(there.chords == request.chords);
+        QCOMPARE(there.chordTones, ChordTones::StrongBeats);
+        QCOMPARE(there.lockedNotes.size(), std::size_t{1});
+        const auto notes = notesInSongTime(*there.song.tracks[2]);
+        const auto found = std::find_if(notes.begin(), notes.end(), [&](const Note& note) { return note.id == there.lockedNotes[0]; });
+        QVERIFY(found != notes.end());
+        QVERIFY(found->start == locked.start && found->pitch == locked.pitch);
     }
 
     void songKeepsItsTracksAndTheirOrder()
@@ -198,7 +222,7 @@ private Q_SLOTS:
         event.candidate = 2;
         event.track = added;
         event.note = note;
-        event.suggestion = {{added}, {note, addedNote}, {song.tracks[1]->id}, target, 42, {{"closeness", 0.5, 0.25}, {"steps", 1, std::nullopt}}};
+        event.suggestion = {{added}, {note, addedNote}, {song.tracks[1]->id}, {}, target, 42, {{"closeness", 0.5, 0.25}, {"steps", 1, std::nullopt}}};
         event.error = {ErrorCode::Unsatisfiable, "The range holds no pitch of the key."};
         for (const Kind kind : {Kind::Track, Kind::Note, Kind::Candidate, Kind::Finished, Kind::Failed}) {
             event.kind = kind;
@@ -318,6 +342,13 @@ private Q_SLOTS:
         row("\"range\":[48,72]", "\"range\":[48,18446744073709551615]", "\"range\" needs");
         row("\"density\":[0.25,2.5]", "\"density\":[-1,2]", "\"density\" needs");
         row("\"polyphony\":4", "\"polyphony\":0", "\"polyphony\" needs");
+        row("\"polyphony\":4", "\"span\":128", "\"span\" needs");
+        row("\"polyphony\":4", "\"grid\":0", "\"grid\" needs");
+        row("\"polyphony\":4", "\"chords\":[{\"at\":0,\"chord\":\"H\"}]", "\"chord\" cannot be");
+        row("\"polyphony\":4", "\"chords\":[{\"at\":5,\"chord\":\"C\"},{\"at\":5,\"chord\":\"F\"}]", "order of their time");
+        row("\"polyphony\":4", "\"chord_tones\":\"often\"", "\"chord_tones\" cannot be");
+        row("\"polyphony\":4", "\"locked_notes\":[{\"track\":1,\"start\":1,\"pitch\":0}]", "does not have");
+        row("\"polyphony\":4", "\"keep\":[\"rhythm\"]", "\"keep\" is not known");
         row("\"drafts\":9", "\"drafts\":65", "\"drafts\" needs");
         row("\"steps\":0.75", "\"steps\":1.5", "\"steps\" needs");
         row("\"polyphony\":4", "\"closeness\":0.5", "\"closeness\" is not known");
