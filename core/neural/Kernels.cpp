@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/neural/Kernels.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <limits>
 
 // Each kernel is compiled for AVX-512, for AVX2 and for any x86-64; the loader picks. Elsewhere there is one version.
 // The sanitizers' run time does not get along with that choice being made so early.
@@ -224,22 +227,46 @@ void softCap(const float* x, float* y, float cap, std::int64_t count)
         y[i] = cap - 2 * cap / (fastExp(2 * x[i] / cap) + 1);
 }
 
+namespace {
+
+/// A number's bits so that greater numbers are greater integers; the same again leads back. Unlike that of numbers, which
+/// may be none, the largest of integers is found by vector instructions.
+inline __attribute__((always_inline)) std::int32_t ordered(std::int32_t bits)
+{
+    return bits ^ ((bits >> 31) & 0x7fffffff);
+}
+
+/// The larger of `most` and of all numbers, ordered.
+inline __attribute__((always_inline)) std::int32_t largest(const float* x, std::int64_t count, std::int32_t most)
+{
+    for (std::int64_t i = 0; i < count; ++i) {
+        std::int32_t bits;
+        std::memcpy(&bits, x + i, sizeof bits);
+        most = std::max(most, ordered(bits));
+    }
+    return most;
+}
+
+} // namespace
+
 CONTINUO_KERNEL
-void softmaxOfTwo(const float* s, Bf16* p, float scale, ScoreSpan first, ScoreSpan second)
+void softmaxOfTwo(float* s, Bf16* p, float scale, ScoreSpan first, ScoreSpan second)
 {
     const ScoreSpan spans[] = {first, second};
-    float top = s[first.begin];
+    std::int32_t most = std::numeric_limits<std::int32_t>::min();
     for (const ScoreSpan& span : spans)
-        for (std::int64_t i = span.begin; i < span.begin + span.valid; ++i)
-            top = top < s[i] ? s[i] : top;
+        most = largest(s + span.begin, span.valid, most);
+    const std::int32_t topBits = ordered(most);
+    float top;
+    std::memcpy(&top, &topBits, sizeof top);
     float sum = 0;
     for (const ScoreSpan& span : spans)
         for (std::int64_t i = span.begin; i < span.begin + span.valid; ++i)
-            sum += fastExp((s[i] - top) * scale);
+            sum += s[i] = fastExp((s[i] - top) * scale);
     const float inverse = 1.0f / sum;
     for (const ScoreSpan& span : spans) {
         for (std::int64_t i = span.begin; i < span.begin + span.valid; ++i)
-            p[i] = narrow(fastExp((s[i] - top) * scale) * inverse);
+            p[i] = narrow(s[i] * inverse);
         for (std::int64_t i = span.begin + span.valid; i < span.end; ++i)
             p[i] = 0;
     }

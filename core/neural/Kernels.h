@@ -46,8 +46,8 @@ void softCap(const float* x, float* y, float cap, std::int64_t count);
 struct ScoreSpan {
     std::int64_t begin, valid, end;
 };
-/// softmax(scale * s) over what is valid in both spans together; p becomes 0 in the rest of them. `first` holds a valid
-/// score.
-void softmaxOfTwo(const float* s, Bf16* p, float scale, ScoreSpan first, ScoreSpan second);
+/// p = softmax(scale * s) over what is valid in both spans together, and 0 in the rest of them; s is used up. `first`
+/// holds a valid score.
+void softmaxOfTwo(float* s, Bf16* p, float scale, ScoreSpan first, ScoreSpan second);
 
 } // namespace continuo::kernels

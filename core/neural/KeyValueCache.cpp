@@ -13,10 +13,8 @@ void KeyValueCache::put(int layer, int row, const kernels::Bf16* keys, const ker
 {
     for (int head = 0; head < shape_.keyValueHeads; ++head) {
         Head& cached = heads_[index(layer, head)];
-        for (int i = 0; i < shape_.headSize; ++i) {
-            cached.keys.set(row, i, *keys++);
-            cached.values.set(i, row, *values++);
-        }
+        cached.keys.setOut(row, keys + head * shape_.headSize);
+        cached.values.setIn(row, values + head * shape_.headSize);
     }
 }
 

@@ -39,8 +39,11 @@ public:
     const Bf16* values() const { return values_; }
     /// Values from one panel to the next.
     std::size_t panelValues() const { return static_cast<std::size_t>(blocksOf(ins_)) * kBlockValues; }
-    void set(int out, int in, Bf16 value) { values_[place(out, in)] = value; }
     Bf16 at(int out, int in) const { return values_[place(out, in)]; }
+    /// All ins of one out.
+    void setOut(int out, const Bf16* values);
+    /// All outs of one in.
+    void setIn(int in, const Bf16* values);
 
 private:
     struct Free {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/neural/Product.h"
 
-#include <algorithm>
 #include <array>
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -17,16 +16,6 @@
 namespace continuo::kernels {
 
 namespace {
-
-struct Work {
-    const Bf16* weights;
-    std::size_t panelValues;
-    int panels, blocks;
-    const Bf16* x;
-    std::ptrdiff_t xStride;
-    float* y;
-    std::ptrdiff_t yStride;
-};
 
 /// fp32 numbers and words in one register of `Bytes` bytes.
 template <int Bytes>
@@ -50,7 +39,7 @@ struct Register<64> {
 /// `Count` vectors of `Bytes` bytes, so neighbouring outs, of a panel for `Rows` rows. `outs` is the first of them.
 /// The sum of an out takes its ins in their order, however many rows there are.
 template <int Bytes, int Count, int Rows>
-inline __attribute__((always_inline)) void strip(const Work& work, const Bf16* panel, int outs, const Bf16* x, float* y)
+inline __attribute__((always_inline)) void strip(const Product& product, const Bf16* panel, int outs, const Bf16* x, float* y)
 {
     using Floats = typename Register<Bytes>::Floats;
     using Words = typename Register<Bytes>::Words;
@@ -58,11 +47,12 @@ inline __attribute__((always_inline)) void strip(const Work& work, const Bf16* p
     constexpr int kVectorsOfTile = PackedMatrix::kTileOuts / kLane;
     Floats sums[Rows][Count] = {};
     const Bf16* block = panel + static_cast<std::size_t>(outs / PackedMatrix::kTileOuts) * PackedMatrix::kTileValues;
-    for (int b = 0; b < work.blocks; ++b, block += PackedMatrix::kBlockValues) {
+    const int blocks = PackedMatrix::blocksOf(product.ins);
+    for (int b = 0; b < blocks; ++b, block += PackedMatrix::kBlockValues) {
         float wideX[Rows][PackedMatrix::kBlockIns];
         for (int r = 0; r < Rows; ++r)
             for (int i = 0; i < PackedMatrix::kBlockIns; ++i)
-                wideX[r][i] = wide(x[r * work.xStride + b * PackedMatrix::kBlockIns + i]);
+                wideX[r][i] = wide(x[r * product.xStride + b * PackedMatrix::kBlockIns + i]);
         for (int pair = 0; pair < PackedMatrix::kBlockIns / 2; ++pair) {
 #pragma GCC unroll 16
             for (int v = 0; v < Count; ++v) {
@@ -83,44 +73,48 @@ inline __attribute__((always_inline)) void strip(const Work& work, const Bf16* p
         }
     }
     for (int r = 0; r < Rows; ++r)
-        std::memcpy(y + r * work.yStride + outs, sums[r], sizeof sums[r]);
+        std::memcpy(y + r * product.yStride + outs, sums[r], sizeof sums[r]);
 }
 
-/// All panels for `rows` rows: four rows at a time in strips of `Few` vectors, single ones in strips of `Many`.
+/// Four rows at a time in strips of `Few` vectors, single ones in strips of `Many`.
 template <int Bytes, int Few, int Many>
-inline __attribute__((always_inline)) void allStrips(const Work& work, int rows)
+inline __attribute__((always_inline)) void allStrips(std::span<const Product> products, int rows)
 {
     constexpr int kLane = Bytes / 4;
-    const Bf16* panel = work.weights;
-    for (int p = 0; p < work.panels; ++p, panel += work.panelValues) {
-        int r = 0;
-        float* y = work.y + p * PackedMatrix::kPanelOuts;
-        for (; r + 4 <= rows; r += 4)
-            for (int outs = 0; outs < PackedMatrix::kPanelOuts; outs += Few * kLane)
-                strip<Bytes, Few, 4>(work, panel, outs, work.x + r * work.xStride, y + r * work.yStride);
-        for (; r < rows; ++r)
-            for (int outs = 0; outs < PackedMatrix::kPanelOuts; outs += Many * kLane)
-                strip<Bytes, Many, 1>(work, panel, outs, work.x + r * work.xStride, y + r * work.yStride);
+    for (const Product& product : products) {
+        const Bf16* panel = product.matrix->values();
+        const int panels = PackedMatrix::panelsOf(product.outs);
+        for (int p = 0; p < panels; ++p, panel += product.matrix->panelValues()) {
+            const Bf16* x = product.x;
+            float* y = product.y + p * PackedMatrix::kPanelOuts;
+            int r = 0;
+            for (; r + 4 <= rows; r += 4, x += 4 * product.xStride, y += 4 * product.yStride)
+                for (int outs = 0; outs < PackedMatrix::kPanelOuts; outs += Few * kLane)
+                    strip<Bytes, Few, 4>(product, panel, outs, x, y);
+            for (; r < rows; ++r, x += product.xStride, y += product.yStride)
+                for (int outs = 0; outs < PackedMatrix::kPanelOuts; outs += Many * kLane)
+                    strip<Bytes, Many, 1>(product, panel, outs, x, y);
+        }
     }
 }
 
-void portable(const Work& work, int rows)
+void portable(std::span<const Product> products, int rows)
 {
-    allStrips<16, 4, 4>(work, rows);
+    allStrips<16, 4, 4>(products, rows);
 }
 
 #ifdef CONTINUO_X86
 
 CONTINUO_TARGET("avx2,fma")
-void avx2(const Work& work, int rows)
+void avx2(std::span<const Product> products, int rows)
 {
-    allStrips<32, 2, 8>(work, rows);
+    allStrips<32, 2, 8>(products, rows);
 }
 
 CONTINUO_TARGET("avx2,fma,avx512f,avx512bw,avx512vl,avx512dq,prefer-vector-width=512")
-void avx512(const Work& work, int rows)
+void avx512(std::span<const Product> products, int rows)
 {
-    allStrips<64, 4, 4>(work, rows);
+    allStrips<64, 4, 4>(products, rows);
 }
 
 /// What ldtilecfg reads: tiles 0 to 3 are sums and 4 the x of `rows` rows, 5 to 7 are weights.
@@ -139,56 +133,87 @@ struct alignas(64) TileShapes {
     }
 };
 
-/// `count` groups of as many rows as the tiles are set up for.
+/// The first `Tiles` tiles of a panel for as many rows as the tiles are set up for.
+template <int Tiles>
 CONTINUO_TARGET("amx-tile,amx-bf16")
-void tileGroups(const Work& work, int firstRow, int rowsOfGroup, int count)
+inline void tilesOfPanel(const Product& product, const Bf16* tile, const Bf16* x, float* y)
 {
     constexpr int kRowBytes = PackedMatrix::kTileOuts * 2 * sizeof(Bf16);
-    const std::ptrdiff_t xBytes = work.xStride * static_cast<std::ptrdiff_t>(sizeof(Bf16));
-    const std::ptrdiff_t yBytes = work.yStride * static_cast<std::ptrdiff_t>(sizeof(float));
-    const Bf16* panel = work.weights;
-    for (int p = 0; p < work.panels; ++p, panel += work.panelValues)
-        for (int group = 0; group < count; ++group) {
+    const std::ptrdiff_t xBytes = product.xStride * static_cast<std::ptrdiff_t>(sizeof(Bf16));
+    const std::ptrdiff_t yBytes = product.yStride * static_cast<std::ptrdiff_t>(sizeof(float));
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+    const int blocks = PackedMatrix::blocksOf(product.ins);
+    for (int b = 0; b < blocks; ++b, x += PackedMatrix::kBlockIns, tile += PackedMatrix::kBlockValues) {
+        _tile_loadd(4, x, xBytes);
+        _tile_loadd(5, tile, kRowBytes);
+        _tile_dpbf16ps(0, 4, 5);
+        if constexpr (Tiles > 1) {
+            _tile_loadd(6, tile + PackedMatrix::kTileValues, kRowBytes);
+            _tile_dpbf16ps(1, 4, 6);
+        }
+        if constexpr (Tiles > 2) {
+            _tile_loadd(7, tile + 2 * PackedMatrix::kTileValues, kRowBytes);
+            _tile_dpbf16ps(2, 4, 7);
+        }
+        if constexpr (Tiles > 3) {
+            _tile_loadd(5, tile + 3 * PackedMatrix::kTileValues, kRowBytes);
+            _tile_dpbf16ps(3, 4, 5);
+        }
+    }
+    _tile_stored(0, y, yBytes);
+    if constexpr (Tiles > 1)
+        _tile_stored(1, y + PackedMatrix::kTileOuts, yBytes);
+    if constexpr (Tiles > 2)
+        _tile_stored(2, y + 2 * PackedMatrix::kTileOuts, yBytes);
+    if constexpr (Tiles > 3)
+        _tile_stored(3, y + 3 * PackedMatrix::kTileOuts, yBytes);
+}
+
+/// `groups` times as many rows as the tiles are set up for, beginning with `firstRow`.
+CONTINUO_TARGET("amx-tile,amx-bf16")
+void tileGroups(const Product& product, int firstRow, int rowsOfGroup, int groups)
+{
+    const Bf16* panel = product.matrix->values();
+    for (int outs = 0; outs < product.outs; outs += PackedMatrix::kPanelOuts, panel += product.matrix->panelValues())
+        for (int group = 0; group < groups; ++group) {
             const int row = firstRow + group * rowsOfGroup;
-            const Bf16* x = work.x + row * work.xStride;
-            const Bf16* tile = panel;
-            _tile_zero(0);
-            _tile_zero(1);
-            _tile_zero(2);
-            _tile_zero(3);
-            for (int b = 0; b < work.blocks; ++b, x += PackedMatrix::kBlockIns, tile += PackedMatrix::kBlockValues) {
-                _tile_loadd(4, x, xBytes);
-                _tile_loadd(5, tile, kRowBytes);
-                _tile_dpbf16ps(0, 4, 5);
-                _tile_loadd(6, tile + PackedMatrix::kTileValues, kRowBytes);
-                _tile_dpbf16ps(1, 4, 6);
-                _tile_loadd(7, tile + 2 * PackedMatrix::kTileValues, kRowBytes);
-                _tile_dpbf16ps(2, 4, 7);
-                _tile_loadd(5, tile + 3 * PackedMatrix::kTileValues, kRowBytes);
-                _tile_dpbf16ps(3, 4, 5);
+            const Bf16* x = product.x + row * product.xStride;
+            float* y = product.y + row * product.yStride + outs;
+            switch ((product.outs - outs + PackedMatrix::kTileOuts - 1) / PackedMatrix::kTileOuts) {
+            case 1:
+                tilesOfPanel<1>(product, panel, x, y);
+                break;
+            case 2:
+                tilesOfPanel<2>(product, panel, x, y);
+                break;
+            case 3:
+                tilesOfPanel<3>(product, panel, x, y);
+                break;
+            default:
+                tilesOfPanel<4>(product, panel, x, y);
             }
-            float* y = work.y + row * work.yStride + p * PackedMatrix::kPanelOuts;
-            _tile_stored(0, y, yBytes);
-            _tile_stored(1, y + PackedMatrix::kTileOuts, yBytes);
-            _tile_stored(2, y + 2 * PackedMatrix::kTileOuts, yBytes);
-            _tile_stored(3, y + 3 * PackedMatrix::kTileOuts, yBytes);
         }
 }
 
 CONTINUO_TARGET("amx-tile,amx-bf16")
-void tiles(const Work& work, int rows)
+void tiles(std::span<const Product> products, int rows)
 {
     constexpr int kMost = 16;
     const int whole = rows / kMost, rest = rows % kMost;
     if (whole > 0) {
         const TileShapes shapes(kMost);
         _tile_loadconfig(&shapes);
-        tileGroups(work, 0, kMost, whole);
+        for (const Product& product : products)
+            tileGroups(product, 0, kMost, whole);
     }
     if (rest > 0) {
         const TileShapes shapes(rest);
         _tile_loadconfig(&shapes);
-        tileGroups(work, whole * kMost, rest, 1);
+        for (const Product& product : products)
+            tileGroups(product, whole * kMost, rest, 1);
     }
     _tile_release();
 }
@@ -232,22 +257,19 @@ const std::vector<Engine>& engines()
     return found;
 }
 
-void multiply(Engine engine, const PackedMatrix& m, int outs, int ins, const Bf16* x, std::ptrdiff_t xStride, float* y,
-              std::ptrdiff_t yStride, int rows)
+void multiply(Engine engine, std::span<const Product> products, int rows)
 {
-    const Work work{m.values(), m.panelValues(), PackedMatrix::panelsOf(outs), PackedMatrix::blocksOf(ins),
-                    x,          xStride,         y,                            yStride};
     switch (engine) {
 #ifdef CONTINUO_X86
     case Engine::Avx2:
-        return avx2(work, rows);
+        return avx2(products, rows);
     case Engine::Avx512:
-        return avx512(work, rows);
+        return avx512(products, rows);
     case Engine::Tiles:
-        return tiles(work, rows);
+        return tiles(products, rows);
 #endif
     default:
-        return portable(work, rows);
+        return portable(products, rows);
     }
 }
 

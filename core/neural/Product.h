@@ -24,12 +24,18 @@ inline Engine fastestEngine()
     return engines().back();
 }
 
-/// Rows times a matrix: y[r][o] = sum over i of m[o][i] * x[r][i], summed in fp32. Each weight is read once for every
-/// 16 rows (AMX) or 4. What a row becomes does not depend on the other rows.
-/// x: rows of PackedMatrix::paddedIns(ins) values, xStride apart; those beyond the matrix's ins must be finite.
-/// y: rows of PackedMatrix::paddedOuts(outs) values, yStride apart; those beyond the matrix's outs become 0 or rubbish.
-/// outs, ins: how much of the matrix takes part, from its beginning.
-void multiply(Engine engine, const PackedMatrix& m, int outs, int ins, const Bf16* x, std::ptrdiff_t xStride, float* y,
-              std::ptrdiff_t yStride, int rows);
+/// Rows times a matrix: y[r][o] = sum over i of matrix[o][i] * x[r][i], summed in fp32. What a row becomes does not
+/// depend on the other rows.
+struct Product {
+    const PackedMatrix* matrix;
+    int outs, ins;              ///< how much of the matrix takes part, from its beginning
+    const Bf16* x;              ///< rows of PackedMatrix::paddedIns(ins) values; those beyond `ins` must be finite
+    std::ptrdiff_t xStride;     ///< values from one row to the next
+    float* y;                   ///< rows of PackedMatrix::paddedOuts(outs) values; those beyond `outs` become rubbish
+    std::ptrdiff_t yStride;     ///< values from one row to the next
+};
+
+/// Each weight is read once for every 16 rows (AMX) or 4. Several products of as many rows are faster together.
+void multiply(Engine engine, std::span<const Product> products, int rows);
 
 } // namespace continuo::kernels

@@ -44,6 +44,7 @@ void RowDecoder::makeRoom(int lanes)
     // The rows of the prefix and those of a lane are at most kCapacity, and both are rounded up.
     const std::size_t columns = size(kCapacity + 2 * PackedMatrix::kPanelOuts);
     steps_.reserve(n);
+    ownProducts_.reserve(n);
     x_.resize(n * size(shape.width));
     hidden_.resize(size(lanes) * size(shape.width));
     state_.resize(size(lanes) * size(shape.width));
@@ -139,8 +140,10 @@ void RowDecoder::turn()
 
 void RowDecoder::multiply(const PackedMatrix& matrix, const std::vector<Bf16>& x, int rows)
 {
-    kernels::multiply(engine_, matrix, matrix.outs(), matrix.ins(), x.data(), PackedMatrix::paddedIns(matrix.ins()),
-                      product_.data(), PackedMatrix::paddedOuts(matrix.outs()), rows);
+    const int outs = matrix.outs(), ins = matrix.ins();
+    const kernels::Product product{&matrix, outs, ins, x.data(), PackedMatrix::paddedIns(ins), product_.data(),
+                                   PackedMatrix::paddedOuts(outs)};
+    kernels::multiply(engine_, {&product, 1}, rows);
 }
 
 void RowDecoder::addProduct(const PackedMatrix& matrix, const std::vector<Bf16>& x, std::vector<float>& to, int rows)
@@ -215,26 +218,33 @@ void RowDecoder::attend(int layer, const DecoderWeights::Layer& weights)
     const float scale = 1.0f / std::sqrt(static_cast<float>(headSize));
     for (int head = 0; head < shape.keyValueHeads; ++head) {
         const Bf16* queries = queries_.data() + head * rows * queryStride;
-        kernels::multiply(engine_, shared_.keys(layer, head), prefixRows, headSize, queries, queryStride, scores_.data(),
-                          columns, rows);
+        const kernels::Product askPrefix{&shared_.keys(layer, head), prefixRows, headSize, queries, queryStride, scores_.data(), columns};
+        kernels::multiply(engine_, {&askPrefix, 1}, rows);
+        ownProducts_.clear();
+        for (int i = 0; own && i < n; ++i) {
+            const Lane& lane = lanes_[size(steps_[size(i)].lane)];
+            ownProducts_.push_back({&lane.cache.keys(layer, head), lane.rows + 1, headSize, queries + i * group * queryStride,
+                                    queryStride, scores_.data() + i * group * columns + prefixEnd, columns});
+        }
+        kernels::multiply(engine_, ownProducts_, group);
+        ownProducts_.clear();
         for (int i = 0; i < n; ++i) {
             const Step& step = steps_[size(i)];
-            const int ownRows = own ? lanes_[size(step.lane)].rows + 1 : 0, first = i * group;
-            if (own)
-                kernels::multiply(engine_, lanes_[size(step.lane)].cache.keys(layer, head), ownRows, headSize,
-                                  queries + first * queryStride, queryStride, scores_.data() + first * columns + prefixEnd,
-                                  columns, group);
-            const int heardRows = own ? prefixRows : step.position + 1;
+            const int first = i * group, prefixValid = own ? prefixRows : step.position + 1;
+            const int ownRows = own ? lanes_[size(step.lane)].rows + 1 : 0;
             for (int q = first; q < first + group; ++q)
-                kernels::softmaxOfTwo(scores_.data() + q * columns, shares_.data() + q * columns, scale, {0, heardRows, prefixEnd},
+                kernels::softmaxOfTwo(scores_.data() + q * columns, shares_.data() + q * columns, scale,
+                                      {0, prefixValid, prefixEnd},
                                       {prefixEnd, ownRows, prefixEnd + PackedMatrix::paddedIns(ownRows)});
             if (own)
-                kernels::multiply(engine_, lanes_[size(step.lane)].cache.values(layer, head), headSize, ownRows,
-                                  shares_.data() + first * columns + prefixEnd, columns,
-                                  heardOwn_.data() + first * heardStride, heardStride, group);
+                ownProducts_.push_back({&lanes_[size(step.lane)].cache.values(layer, head), headSize, ownRows,
+                                        shares_.data() + first * columns + prefixEnd, columns,
+                                        heardOwn_.data() + first * heardStride, heardStride});
         }
-        kernels::multiply(engine_, shared_.values(layer, head), headSize, prefixRows, shares_.data(), columns,
-                          heardPrefix_.data(), heardStride, rows);
+        kernels::multiply(engine_, ownProducts_, group);
+        const kernels::Product hearPrefix{&shared_.values(layer, head), headSize, prefixRows, shares_.data(), columns,
+                                          heardPrefix_.data(), heardStride};
+        kernels::multiply(engine_, {&hearPrefix, 1}, rows);
         if (own)
             for (int c = 0; c < rows * heardStride; ++c)
                 heardPrefix_[size(c)] += heardOwn_[size(c)];

@@ -88,6 +88,7 @@ private:
     std::vector<float> product_, scores_;
     std::vector<float> heardPrefix_, heardOwn_;
     std::vector<kernels::Bf16> shares_;     ///< softmax of scores_
+    std::vector<kernels::Product> ownProducts_; ///< one a lane
 };
 
 } // namespace continuo

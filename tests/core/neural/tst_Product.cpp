@@ -20,6 +20,13 @@ std::vector<Bf16> randomNumbers(Random& random, std::size_t count)
     return numbers;
 }
 
+void multiplyOne(Engine engine, const PackedMatrix& matrix, int outs, int ins, const Bf16* x, int xStride, float* y, int yStride,
+                 int rows)
+{
+    const Product product{&matrix, outs, ins, x, xStride, y, yStride};
+    multiply(engine, {&product, 1}, rows);
+}
+
 struct Case {
     int outs, ins, rows;
 };
@@ -35,6 +42,7 @@ private Q_SLOTS:
     void everyEngineMultiplies();
     void aRowDoesNotDependOnTheOthers();
     void partOfAMatrixIsMultiplied();
+    void severalProductsAreAsGoodAsOne();
 };
 
 void tst_Product::bf16RoundsToTheNearestNumber()
@@ -55,6 +63,15 @@ void tst_Product::aPackedMatrixHoldsWhatWasPutIn()
     for (int out = 0; out < 70; ++out)
         for (int in = 0; in < 50; ++in)
             QCOMPARE(matrix.at(out, in), values[static_cast<std::size_t>(out * 50 + in)]);
+
+    PackedMatrix byColumn(70, 50);
+    for (int in = 0; in < 50; ++in) {
+        std::vector<Bf16> column;
+        for (int out = 0; out < 70; ++out)
+            column.push_back(matrix.at(out, in));
+        byColumn.setIn(in, column.data());
+    }
+    QVERIFY(std::equal(matrix.values(), matrix.values() + 2 * matrix.panelValues(), byColumn.values()));
 }
 
 void tst_Product::everyEngineMultiplies()
@@ -67,7 +84,7 @@ void tst_Product::everyEngineMultiplies()
         const PackedMatrix packed(size.outs, size.ins, m);
         for (const Engine engine : engines()) {
             std::vector<float> y(static_cast<std::size_t>(size.rows * yStride));
-            multiply(engine, packed, size.outs, size.ins, x.data(), xStride, y.data(), yStride, size.rows);
+            multiplyOne(engine, packed, size.outs, size.ins, x.data(), xStride, y.data(), yStride, size.rows);
             for (int r = 0; r < size.rows; ++r)
                 for (int o = 0; o < size.outs; ++o) {
                     double sum = 0, magnitude = 0;
@@ -92,9 +109,9 @@ void tst_Product::aRowDoesNotDependOnTheOthers()
     const std::vector<Bf16> x = randomNumbers(random, kRows * kIns);
     for (const Engine engine : engines()) {
         std::vector<float> together(kRows * kOuts), alone(kOuts);
-        multiply(engine, packed, kOuts, kIns, x.data(), kIns, together.data(), kOuts, kRows);
+        multiplyOne(engine, packed, kOuts, kIns, x.data(), kIns, together.data(), kOuts, kRows);
         for (int r = 0; r < kRows; ++r) {
-            multiply(engine, packed, kOuts, kIns, x.data() + r * kIns, kIns, alone.data(), kOuts, 1);
+            multiplyOne(engine, packed, kOuts, kIns, x.data() + r * kIns, kIns, alone.data(), kOuts, 1);
             QVERIFY2(std::equal(alone.begin(), alone.end(), together.begin() + r * kOuts), nameOf(engine).data());
         }
     }
@@ -110,7 +127,7 @@ void tst_Product::partOfAMatrixIsMultiplied()
     std::vector<Bf16> x = randomNumbers(random, kIns);
     for (const Engine engine : engines()) {
         std::vector<float> y(kOuts, 99.0f);
-        multiply(engine, packed, 64, 96, x.data(), kIns, y.data(), kOuts, 1);
+        multiplyOne(engine, packed, 64, 96, x.data(), kIns, y.data(), kOuts, 1);
         for (int o = 0; o < 64; ++o) {
             double sum = 0;
             for (int i = 0; i < 96; ++i)
@@ -119,6 +136,25 @@ void tst_Product::partOfAMatrixIsMultiplied()
             QVERIFY(std::abs(static_cast<double>(y[static_cast<std::size_t>(o)]) - sum) < 1e-4);
         }
         QVERIFY(std::all_of(y.begin() + 64, y.end(), [](float untouched) { return untouched == 99.0f; }));
+    }
+}
+
+void tst_Product::severalProductsAreAsGoodAsOne()
+{
+    Random random(5);
+    constexpr int kOuts = 100, kIns = 64, kRows = 18, kStride = 128;
+    const PackedMatrix first(kOuts, kIns, randomNumbers(random, kOuts * kIns));
+    const PackedMatrix second(kOuts, kIns, randomNumbers(random, kOuts * kIns));
+    const std::vector<Bf16> x = randomNumbers(random, kRows * kIns);
+    for (const Engine engine : engines()) {
+        std::vector<float> together(2 * kRows * kStride), alone(2 * kRows * kStride);
+        multiply(engine,
+                 std::vector<Product>{{&first, kOuts, kIns, x.data(), kIns, together.data(), kStride},
+                                      {&second, kOuts, kIns, x.data(), kIns, together.data() + kRows * kStride, kStride}},
+                 kRows);
+        multiplyOne(engine, first, kOuts, kIns, x.data(), kIns, alone.data(), kStride, kRows);
+        multiplyOne(engine, second, kOuts, kIns, x.data(), kIns, alone.data() + kRows * kStride, kStride, kRows);
+        QCOMPARE(together, alone);
     }
 }
 
