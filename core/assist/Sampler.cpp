@@ -15,42 +15,49 @@ Choice Sampler::draw(std::span<const float> logits, std::span<const std::uint8_t
             continue;
         if (kept_.empty() || logits[i] > top)
             top = logits[i];
-        kept_.push_back({static_cast<int>(i), 0});
+        kept_.push_back({static_cast<int>(i), 0, 0});
     }
     if (kept_.empty())
         return {};
-    const auto logitOf = [&](const Weighted& entry) { return logits[static_cast<std::size_t>(entry.value)]; };
     double plainSum = 0;
-    for (const Weighted& entry : kept_)
-        plainSum += std::exp(static_cast<double>(logitOf(entry) - top));
-    const auto chosen = [&](const Weighted& entry) {
-        return Choice{entry.value, std::exp(static_cast<double>(logitOf(entry) - top)) / plainSum};
-    };
+    for (Weighted& entry : kept_) {
+        const double below = static_cast<double>(logits[static_cast<std::size_t>(entry.value)] - top);
+        entry.plain = std::exp(below);
+        entry.weight = sampling_.temperature == 1 ? entry.plain : std::exp(below / sampling_.temperature);
+        plainSum += entry.plain;
+    }
+    const auto chosen = [&](const Weighted& entry) { return Choice{entry.value, entry.plain / plainSum}; };
 
-    for (Weighted& entry : kept_)
-        entry.weight = std::exp(static_cast<double>(logitOf(entry) - top) / sampling_.temperature);
-    std::stable_sort(kept_.begin(), kept_.end(),
-                     [](const Weighted& a, const Weighted& b) { return a.weight > b.weight; });
+    // The lower of equals comes first.
+    const auto isLikelier = [](const Weighted& a, const Weighted& b) {
+        return a.weight != b.weight ? a.weight > b.weight : a.value < b.value;
+    };
     if (sampling_.greedy)
-        return chosen(kept_.front());
-    if (sampling_.topK > 0 && kept_.size() > static_cast<std::size_t>(sampling_.topK))
+        return chosen(*std::min_element(kept_.begin(), kept_.end(), isLikelier));
+    if (sampling_.topK > 0 && kept_.size() > static_cast<std::size_t>(sampling_.topK)) {
+        std::nth_element(kept_.begin(), kept_.begin() + sampling_.topK, kept_.end(), isLikelier);
         kept_.resize(static_cast<std::size_t>(sampling_.topK));
+    }
     double sum = 0;
     for (const Weighted& entry : kept_)
         sum += entry.weight;
-    double nucleus = 0;
-    std::size_t count = 0;
-    while (count < kept_.size() && (count == 0 || nucleus < sampling_.topP * sum))
-        nucleus += kept_[count++].weight;
-    kept_.resize(count);
-
-    double at = random.uniform() * nucleus;
-    for (const Weighted& entry : kept_) {
-        at -= entry.weight;
-        if (at < 0)
-            return chosen(entry);
+    // A nucleus has few members as a rule: they are taken from a heap one by one, and gather behind it.
+    const auto isLess = [&](const Weighted& a, const Weighted& b) { return isLikelier(b, a); };
+    std::make_heap(kept_.begin(), kept_.end(), isLess);
+    auto nucleus = kept_.end();
+    double nucleusSum = 0;
+    while (nucleus != kept_.begin() && (nucleus == kept_.end() || nucleusSum < sampling_.topP * sum)) {
+        std::pop_heap(kept_.begin(), nucleus, isLess);
+        nucleusSum += (--nucleus)->weight;
     }
-    return chosen(kept_.back());
+
+    double at = random.uniform() * nucleusSum;
+    for (auto entry = kept_.end(); entry != nucleus;) {
+        at -= (--entry)->weight;
+        if (at < 0)
+            return chosen(*entry);
+    }
+    return chosen(*nucleus);
 }
 
 } // namespace continuo

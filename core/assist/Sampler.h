@@ -28,7 +28,8 @@ public:
 private:
     struct Weighted {
         int value;
-        double weight;
+        double plain;           ///< at temperature 1
+        double weight;          ///< at the temperature asked for
     };
     Sampling sampling_;
     std::vector<Weighted> kept_;

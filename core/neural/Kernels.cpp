@@ -194,10 +194,17 @@ void rmsNorm(const float* x, const float* gain, Bf16* y, std::int64_t width)
 }
 
 CONTINUO_KERNEL
-void swiGlu(const float* in, Bf16* y, std::int64_t inner)
+void swiGlu(const float* __restrict in, Bf16* __restrict y, std::int64_t inner)
 {
     for (std::int64_t i = 0; i < inner; ++i)
         y[i] = narrow(in[i] / (1.0f + fastExp(-in[i])) * in[inner + i]);
+}
+
+CONTINUO_KERNEL
+void add(const float* x, float* y, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        y[i] += x[i];
 }
 
 CONTINUO_KERNEL
@@ -250,7 +257,7 @@ inline __attribute__((always_inline)) std::int32_t largest(const float* x, std::
 } // namespace
 
 CONTINUO_KERNEL
-void softmaxOfTwo(float* s, Bf16* p, float scale, ScoreSpan first, ScoreSpan second)
+void softmaxOfTwo(float* __restrict s, Bf16* __restrict p, float scale, ScoreSpan first, ScoreSpan second)
 {
     const ScoreSpan spans[] = {first, second};
     std::int32_t most = std::numeric_limits<std::int32_t>::min();

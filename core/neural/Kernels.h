@@ -36,6 +36,8 @@ void softmaxBackward(Bf16* dp, const Bf16* p, float scale, std::int64_t valid, s
 void rmsNorm(const float* x, const float* gain, float* y, std::int64_t width);
 void rmsNorm(const float* x, const float* gain, Bf16* y, std::int64_t width);
 void swiGlu(const float* in, Bf16* y, std::int64_t inner);
+/// y += x.
+void add(const float* x, float* y, std::int64_t count);
 void narrowed(const float* x, Bf16* y, std::int64_t count);
 /// As rotaryForward.
 void rotary(const float* x, const float* gain, const float* cosine, const float* sine, Bf16* y, std::int64_t size);

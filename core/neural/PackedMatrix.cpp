@@ -2,6 +2,7 @@
 #include "core/neural/PackedMatrix.h"
 
 #include <algorithm>
+#include <cstring>
 #include <new>
 
 namespace continuo::kernels {
@@ -28,17 +29,25 @@ PackedMatrix::PackedMatrix(int outs, int ins, std::span<const Bf16> values) : Pa
 void PackedMatrix::setOut(int out, const Bf16* values)
 {
     Bf16* block = values_ + place(out, 0);
-    for (int first = 0; first < ins_; first += kBlockIns, block += kBlockValues)
-        for (int i = 0; i < std::min(kBlockIns, ins_ - first); ++i)
-            block[i / 2 * 2 * kTileOuts + i % 2] = *values++;
+    for (int first = 0; first < ins_; first += kBlockIns, block += kBlockValues) {
+        const int count = std::min(kBlockIns, ins_ - first);
+        for (int i = 0; i + 2 <= count; i += 2, values += 2)
+            std::memcpy(block + i * kTileOuts, values, 2 * sizeof(Bf16));
+        if (count % 2 != 0)
+            block[(count - 1) * kTileOuts] = *values++;
+    }
 }
 
 void PackedMatrix::setIn(int in, const Bf16* values)
 {
     Bf16* panel = values_ + place(0, in);
     for (int first = 0; first < outs_; first += kPanelOuts, panel += panelValues())
-        for (int o = 0; o < std::min(kPanelOuts, outs_ - first); ++o)
-            panel[static_cast<std::size_t>(o / kTileOuts) * kTileValues + static_cast<std::size_t>(o % kTileOuts * 2)] = *values++;
+        for (int tile = 0; tile < kPanelOuts / kTileOuts; ++tile) {
+            Bf16* to = panel + static_cast<std::size_t>(tile) * kTileValues;
+            const int count = std::min(kTileOuts, outs_ - first - tile * kTileOuts);
+            for (int o = 0; o < count; ++o)
+                to[2 * o] = *values++;
+        }
 }
 
 } // namespace continuo::kernels

@@ -119,8 +119,7 @@ void RowDecoder::embed()
         std::fill_n(x, width, 0.0f);
         for (const std::uint16_t index : steps_[i].row->fields)
             if (index != field::kNone)
-                for (std::size_t c = 0; c < width; ++c)
-                    x[c] += weights_.rows[index * width + c];
+                kernels::add(weights_.rows.data() + index * width, x, weights_.shape.width);
     }
 }
 
@@ -151,8 +150,7 @@ void RowDecoder::addProduct(const PackedMatrix& matrix, const std::vector<Bf16>&
     multiply(matrix, x, rows);
     const int outs = matrix.outs(), stride = PackedMatrix::paddedOuts(outs);
     for (int r = 0; r < rows; ++r)
-        for (int o = 0; o < outs; ++o)
-            to[size(r * outs + o)] += product_[size(r * stride + o)];
+        kernels::add(product_.data() + r * stride, to.data() + r * outs, outs);
 }
 
 void RowDecoder::runLayers()
@@ -246,8 +244,7 @@ void RowDecoder::attend(int layer, const DecoderWeights::Layer& weights)
                                           heardPrefix_.data(), heardStride};
         kernels::multiply(engine_, {&hearPrefix, 1}, rows);
         if (own)
-            for (int c = 0; c < rows * heardStride; ++c)
-                heardPrefix_[size(c)] += heardOwn_[size(c)];
+            kernels::add(heardOwn_.data(), heardPrefix_.data(), rows * heardStride);
         for (int i = 0; i < n; ++i)
             for (int q = 0; q < group; ++q)
                 kernels::narrowed(heardPrefix_.data() + (i * group + q) * heardStride,
@@ -274,8 +271,7 @@ void RowDecoder::afterChoice(const DecoderWeights::Head& head, const std::vector
     for (int lane = 0; lane < laneCount_; ++lane) {
         const float* known = given.data() + chosen[size(lane)] * width;
         float* state = state_.data() + lane * width;
-        for (int c = 0; c < width; ++c)
-            state[c] += known[c];
+        kernels::add(known, state, width);
         kernels::rmsNorm(state, head.norm.data(), normed_.data() + lane * PackedMatrix::paddedIns(width), width);
     }
     multiply(head.in, normed_, laneCount_);
