@@ -14,12 +14,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <functional>
-#include <numeric>
+#include <optional>
+#include <thread>
 
 namespace continuo {
 
@@ -61,40 +63,40 @@ private:
     Json json_ = Json::object();
 };
 
-/// Passes everything on and counts the rows that are written after the prompt.
-class CountingModel : public RowModel {
+/// Passes everything on and notes how long each step takes: the network, what is forbidden, and drawing.
+class TimedModel : public RowModel {
 public:
-    explicit CountingModel(RowModel& model) : model_(model) {}
+    explicit TimedModel(RowModel& model) : model_(model) {}
 
     int capacity() const override { return model_.capacity(); }
-    Result<void> begin(std::span<const Row> prefix, int lanes) override
-    {
-        auto begun = model_.begin(prefix, lanes);
-        promptEnd = Clock::now();
-        return begun;
-    }
+    Result<void> begin(std::span<const Row> prefix, int lanes) override { return model_.begin(prefix, lanes); }
     void append(std::span<const Row> rows, std::span<const std::uint8_t> active) override
     {
-        rowsWritten += std::accumulate(active.begin(), active.end(), 0);
+        const auto now = Clock::now();
+        if (lastBegan_)
+            steps.push_back(std::chrono::duration<double>(now - *lastBegan_).count());
+        lastBegan_ = now;
         model_.append(rows, active);
     }
     std::span<const float> onsetLogits() override { return model_.onsetLogits(); }
     std::span<const float> pitchLogits(std::span<const int> onsets) override { return model_.pitchLogits(onsets); }
     std::span<const float> durationLogits(std::span<const int> pitches) override { return model_.durationLogits(pitches); }
 
-    int rowsWritten = 0;
-    Clock::time_point promptEnd;
+    std::vector<double> steps;      ///< seconds from one row (of all lanes) to the next
 
 private:
     RowModel& model_;
+    std::optional<Clock::time_point> lastBegan_;
 };
 
 struct ModelTurn {
-    double firstNoteSeconds = 0, rowsPerSecond = 0;
+    double firstNoteSeconds = 0, seconds = 0, stepSeconds = 0;
     Result<void> ended;
 };
 
-ModelTurn generateOnce(RowModel& model, std::uint64_t seed, int candidates)
+/// Eight bars of four parts go on for eight bars. The typical step counts, so that a moment in which another program
+/// had the core does not.
+ModelTurn generateOnce(RowModel& model, std::uint64_t seed, int candidates, int drafts)
 {
     SuggestionRequest request;
     request.song = benchSong(8);
@@ -102,17 +104,44 @@ ModelTurn generateOnce(RowModel& model, std::uint64_t seed, int candidates)
     request.lastBar = 16;
     request.sampling.seed = seed;
     request.candidates = candidates;
-    CountingModel counting(model);
+    request.drafts = drafts;
+    TimedModel timed(model);
     ModelTurn turn;
     const auto begin = Clock::now();
-    generate(counting, request, {}, [&](const SuggestionEvent& event) {
+    const auto sinceBegin = [begin] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
+    generate(timed, request, {}, [&](const SuggestionEvent& event) {
         if (event.kind == SuggestionEvent::Kind::Note && turn.firstNoteSeconds == 0)
-            turn.firstNoteSeconds = std::chrono::duration<double>(Clock::now() - begin).count();
+            turn.firstNoteSeconds = sinceBegin();
         if (event.kind == SuggestionEvent::Kind::Failed)
             turn.ended = event.error;
     });
-    turn.rowsPerSecond = counting.rowsWritten / std::chrono::duration<double>(Clock::now() - counting.promptEnd).count();
+    turn.seconds = sinceBegin();
+    turn.stepSeconds = median(timed.steps);
     return turn;
+}
+
+/// Keeps a core busy while it lives.
+class BusyCore {
+public:
+    BusyCore()
+        : thread_([](const std::stop_token& stop) {
+            volatile std::uint64_t turns = 0;
+            while (!stop.stop_requested())
+                turns = turns + 1;
+        })
+    {
+    }
+
+private:
+    std::jthread thread_;
+};
+
+/// The most memory that this process ever had, in millions of bytes.
+double peakMegabytes()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
 }
 
 Result<void> benchModel(const EngineArguments& arguments, Board& board)
@@ -133,32 +162,40 @@ Result<void> benchModel(const EngineArguments& arguments, Board& board)
     });
     if (!loaded)
         return loaded;
-    std::error_code noSize;
-    const auto weights = std::filesystem::file_size(*folder / "weights.safetensors", noSize);
-    if (noSize)
-        return Error{ErrorCode::Unavailable, "'" + folder->string() + "' has no weights."};
 
     board.say("model " + folder->string() + ": continues 8 bars of four parts");
-    const ModelTurn cold = generateOnce(*model, 1, 1);
+    const ModelTurn cold = generateOnce(*model, 1, 1, 1);
     if (!cold.ended)
         return cold.ended;
-    std::vector<double> firstNotes, rates, shares, batchGains;
+    const auto weights = static_cast<std::size_t>(model->bytesPerRow());
+    std::vector<double> firstNotes, knownFirstNotes, rates, shares, eights, kept, fours;
     for (int turn = 0; turn < kTurns; ++turn) {
+        const auto seed = static_cast<std::uint64_t>(turn) + 2;
+        if (auto forgotten = model->begin({{Row{}}}, 1); !forgotten) // another context, so that nothing of it is known
+            return forgotten;
+        firstNotes.push_back(generateOnce(*model, seed, 1, 1).firstNoteSeconds);
         const double floor = readBandwidth(weights) / static_cast<double>(weights);
-        const ModelTurn one = generateOnce(*model, static_cast<std::uint64_t>(turn) + 2, 1);
-        const ModelTurn eight = generateOnce(*model, static_cast<std::uint64_t>(turn) + 2, 8);
-        firstNotes.push_back(one.firstNoteSeconds);
-        rates.push_back(one.rowsPerSecond);
-        shares.push_back(one.rowsPerSecond / floor);
-        batchGains.push_back(eight.rowsPerSecond / one.rowsPerSecond);
+        const ModelTurn one = generateOnce(*model, seed, 1, 1);
+        const ModelTurn eight = generateOnce(*model, seed, 8, 8);
+        fours.push_back(generateOnce(*model, seed, 4, 0).seconds);
+        knownFirstNotes.push_back(one.firstNoteSeconds);
+        rates.push_back(1 / one.stepSeconds);
+        shares.push_back(rates.back() / floor);
+        eights.push_back(eight.stepSeconds / one.stepSeconds);
+        const BusyCore busy;
+        kept.push_back(one.stepSeconds / generateOnce(*model, seed, 1, 1).stepSeconds);
     }
     board.metric("model_load_ms", loadSeconds * 1e3);
     board.metric("model_first_note_cold_ms", (loadSeconds + cold.firstNoteSeconds) * 1e3);
     board.metric("model_first_note_warm_ms", median(firstNotes) * 1e3);
+    board.metric("model_first_note_known_context_ms", median(knownFirstNotes) * 1e3);
+    board.metric("model_four_candidates_ms", median(fours) * 1e3);
     board.metric("model_rows_per_s", median(rates));
     board.metric("model_weight_megabytes", static_cast<double>(weights) / 1e6);
     board.metric("model_share_of_memory_limit", median(shares));
-    board.metric("model_eight_candidates_rows_ratio", median(batchGains));
+    board.metric("model_eight_lanes_step_ratio", median(eights));
+    board.metric("model_rows_kept_beside_busy_core", median(kept));
+    board.metric("model_peak_megabytes", peakMegabytes());
     return {};
 }
 

@@ -3,8 +3,11 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 using namespace continuo;
 
@@ -51,6 +54,7 @@ private Q_SLOTS:
     void aLowTemperatureSharpens();
     void nothingAllowedGivesNothing();
     void theProbabilityIsAmongWhatIsAllowed();
+    void drawsAreThoseOfTheSortedChoices();
 };
 
 void tst_Sampler::drawsFollowTheProbabilities()
@@ -113,6 +117,43 @@ void tst_Sampler::theProbabilityIsAmongWhatIsAllowed()
     const Choice choice = sampler.draw(kLogits, std::array<std::uint8_t, 4>{0, 1, 0, 0}, random);
     QCOMPARE(choice.value, 1);
     QVERIFY(near(choice.probability, 1.0));
+}
+
+void tst_Sampler::drawsAreThoseOfTheSortedChoices()
+{
+    // The definition, plainly: sort, cut, walk until the drawn share is reached.
+    const auto reference = [](std::span<const float> logits, const Sampling& sampling, Random& random) {
+        std::vector<std::pair<double, int>> weights;
+        for (std::size_t i = 0; i < logits.size(); ++i)
+            weights.emplace_back(-std::exp(static_cast<double>(logits[i]) / sampling.temperature), static_cast<int>(i));
+        std::sort(weights.begin(), weights.end());
+        if (sampling.topK > 0)
+            weights.resize(std::min(weights.size(), static_cast<std::size_t>(sampling.topK)));
+        double sum = 0, nucleus = 0;
+        for (const auto& [weight, value] : weights)
+            sum -= weight;
+        std::size_t count = 0;
+        while (count < weights.size() && (count == 0 || nucleus < sampling.topP * sum))
+            nucleus -= weights[count++].first;
+        double at = random.uniform() * nucleus;
+        for (std::size_t i = 0; i < count; ++i)
+            if ((at += weights[i].first) < 0)
+                return weights[i].second;
+        return weights[count - 1].second;
+    };
+    Random music(7), one(8), other(8);
+    for (int round = 0; round < 2'000; ++round) {
+        std::vector<float> logits(static_cast<std::size_t>(1 + music.below(60)));
+        for (float& logit : logits)
+            logit = static_cast<float>(music.below(40)) / 5; // some are equal
+        Sampling sampling;
+        sampling.topP = 0.2 + 0.8 * music.uniform();
+        sampling.temperature = 0.5 + music.uniform();
+        sampling.topK = music.below(3) == 0 ? 1 + music.below(20) : 0;
+        Sampler sampler(sampling);
+        const std::vector<std::uint8_t> all(logits.size(), 1);
+        QCOMPARE(sampler.draw(logits, all, one).value, reference(logits, sampling, other));
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_Sampler)
