@@ -57,7 +57,8 @@ const std::vector<Row> kTable{
       {kTorch, kSources + "|(Transformer|Tensor[A-Za-z]*|[A-Za-z]*Torch[A-Za-z]*)\\.h"}}},
     {"models/train", "core/(base|theory|song|io|assist|neural)/.*",
      {{kPosix, kSources}, {kJson, kSources}, {"zlib\\.h", kSources}, {kTorch, ".*"}}},
-    {"app/cli", "(core/|models/train/|app/cli/|app/[A-Za-z]+\\.h).*",
+    {"models/evaluate", "core/(base|theory|song|io|assist|neural)/.*|models/train/.*", {{kTorch, "NetworkBits\\.cpp"}}},
+    {"app/cli", "(core/|models/train/|models/evaluate/|app/cli/|app/[A-Za-z]+\\.h).*",
      {{kPosix, kSources}, {kJson, kSources}, {"CLI/.*", "CommandLine\\.cpp"}}},
     {"app/desktop", "(core/(?!neural/)|ui/|app/[A-Za-z]+\\.h).*", {{kPosix, kSources}, {kQt, ".*"}, {"CLI/.*", kSources}}},
     {"ui", "core/(?!devices/|neural/).*", {{kQt, ".*"}}},
@@ -90,7 +91,7 @@ bool isStandardHeader(const std::string& header)
 
 bool mayIncludeOurs(const Row& row, const std::string& file, const std::string& header)
 {
-    if (matches(header, kTorchHeaders) && !matches(file, "(core/neural|models/train|tests/core/neural|tests/models)/.*"))
+    if (matches(header, kTorchHeaders) && !matches(file, "(core/neural|models/train|models/evaluate|tests/core/neural|tests/models)/.*"))
         return false;
     return header.starts_with(row.folder + "/") || matches(header, row.ours)
         || matches(header, "[A-Za-z_0-9]+\\.moc");

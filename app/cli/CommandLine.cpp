@@ -279,11 +279,15 @@ Check addEvaluate(CLI::App& command, EvaluateArguments& to)
         return text;
     });
     addValue(command, "--include", "LIST", "Flagged corpora to measure as well", to.include, parseList);
+    command.add_flag("--generate", to.generate, "With --corpus: measure what the model writes beside baselines and real music");
+    addWhole(command, "--prompts", "How many requests for each corpus and task (default 40, with --generate 24)", to.prompts, 1, 100'000);
     addModel(command, to.model);
     addReport(command, to.json);
     return [&] {
         if (to.corpus.empty() == to.chorales.empty())
             refuse("'evaluate' needs either --corpus DIR or --jsb FILE.json.");
+        if (to.corpus.empty() && (to.generate || to.prompts))
+            refuse(std::string(to.generate ? "--generate" : "--prompts") + " goes with --corpus DIR, not with --jsb.");
         return Arguments(to);
     };
 }

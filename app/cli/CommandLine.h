@@ -82,6 +82,8 @@ struct EvaluateArguments {
     std::filesystem::path chorales;       ///< a file of the JSB chorale benchmark
     std::string split = "valid";
     std::vector<std::string> include;     ///< flagged corpora to measure as well
+    bool generate = false;                ///< with `corpus`: measure what the model writes, not what it expects
+    std::optional<int> prompts;           ///< for each corpus and task; none: as many as is usual
     std::filesystem::path model;          ///< empty: the one that is found
     std::filesystem::path json;
 };

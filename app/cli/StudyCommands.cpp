@@ -4,12 +4,15 @@
 #include "app/cli/Engine.h"
 #include "core/io/SafeFile.h"
 #include "core/neural/ModelFile.h"
-#include "models/train/Evaluate.h"
+#include "models/evaluate/ChoraleLikelihood.h"
+#include "models/evaluate/Study.h"
+#include "models/evaluate/Targets.h"
+#include "models/evaluate/TaskLikelihood.h"
 #include "models/train/Trainer.h"
 
 #include <nlohmann/json.hpp>
 
-#include <iomanip>
+#include <functional>
 
 namespace continuo {
 
@@ -24,53 +27,101 @@ Result<void> writeReport(const std::filesystem::path& path, const Json& report)
     return replaceFile(path, report.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
-Result<Json> scoreChorales(const EvaluateArguments& arguments, const std::filesystem::path& model, std::ostream& out)
+using Say = std::function<void(const std::string&)>;
+
+Say sayTo(std::ostream& progress)
 {
-    const auto score = evaluateChorales(model, arguments.chorales, arguments.split);
-    if (!score)
-        return score.error();
-    out << std::fixed << std::setprecision(4) << score->chorales << " chorales of the " << arguments.split << " split, nats per grid token\n"
-        << "  model                    " << score->model << "\n";
-    Json report{{"split", arguments.split}, {"chorales", score->chorales}, {"nats_per_grid_token", score->model}};
-    const auto tell = [&](const char* name, const char* key, const std::optional<double>& nats) {
-        out << "  " << std::left << std::setw(25) << name;
-        if (nats)
-            out << *nats << "\n";
-        else
-            out << "cannot be had: the file has no train split\n";
-        report[key] = nats ? Json(*nats) : Json();
-    };
-    tell("n-gram", "ngram_nats_per_grid_token", score->ngram);
-    tell("n-gram, 7 transpositions", "ngram_transposed_nats_per_grid_token", score->ngramTransposed);
-    return report;
+    return [&progress](const std::string& line) { progress << line << '\n' << std::flush; };
 }
 
-Result<Json> scoreTasks(const EvaluateArguments& arguments, const std::filesystem::path& model, std::ostream& out)
+Json jsonOf(const Estimate& estimate)
 {
-    EvaluateOptions options;
+    return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}, {"n", estimate.count}, {"pieces", estimate.pieces}};
+}
+
+Json jsonOf(const std::vector<Figure>& figures)
+{
+    Json table = Json::array();
+    for (const Figure& figure : figures)
+        if (figure.estimate.pieces > 0) {
+            Json row{{"table", figure.table}, {"metric", figure.metric}, {"corpus", figure.corpus}, {"system", figure.system}};
+            row.update(jsonOf(figure.estimate));
+            table.push_back(std::move(row));
+        }
+    return table;
+}
+
+void print(const std::vector<Figure>& figures, const std::string& heading, std::ostream& out)
+{
+    out << heading << " In brackets: 95 of 100 bootstrap samples of the pieces.\n" << markdownOf(figures)
+        << markdownOf(verdictsOf(figures));
+}
+
+Json valueOf(const std::vector<Ratio>& ratios)
+{
+    return ratios.empty() ? Json() : Json(ratioOf(ratios).value);
+}
+
+Result<Json> scoreChorales(const EvaluateArguments& arguments, const std::filesystem::path& model, std::ostream& out)
+{
+    const auto scores = evaluateChorales(model, arguments.chorales, arguments.split);
+    if (!scores)
+        return scores.error();
+    const std::vector<Figure> figures = figuresOf(*scores);
+    print(figures, std::to_string(scores->model.size()) + " chorales of the " + arguments.split + " split.", out);
+    if (scores->ngram.empty())
+        out << "\nThe n-gram cannot be had: the file has no train split.\n";
+    return Json{{"jsb16",
+                 {{"split", arguments.split},
+                  {"chorales", scores->model.size()},
+                  {"nats_per_grid_token", valueOf(scores->model)},
+                  {"ngram_nats_per_grid_token", valueOf(scores->ngram)},
+                  {"ngram_transposed_nats_per_grid_token", valueOf(scores->ngramTransposed)}}},
+                {"figures", jsonOf(figures)}};
+}
+
+Result<Json> scoreTasks(const EvaluateArguments& arguments, const std::filesystem::path& model, std::ostream& out, const Say& say)
+{
+    TaskLikelihoodOptions options;
     options.model = model;
     options.corpus = arguments.corpus;
     options.split = arguments.split;
     options.flagged = arguments.include;
-    const auto scores = evaluateTasks(options, [&out](const std::string& line) { out << line << '\n' << std::flush; });
+    options.requestsPerTask = arguments.prompts.value_or(options.requestsPerTask);
+    const auto scores = evaluateTasks(options, say);
     if (!scores)
         return scores.error();
-    out << std::left << std::setw(16) << "corpus" << std::setw(12) << "task" << std::right << std::setw(8) << "notes" << std::setw(12)
-        << "bits/note" << std::setw(12) << "n-gram" << std::setw(8) << "ratio" << '\n'
-        << std::fixed;
+    const std::vector<Figure> figures = figuresOf(*scores);
+    print(figures, "Held-out music of the " + arguments.split + " split, " + std::to_string(options.requestsPerTask)
+              + " requests for each corpus and task, seed " + std::to_string(options.seed) + ".", out);
     Json table = Json::array();
-    for (const TaskScore& score : *scores) {
-        out << std::left << std::setw(16) << score.corpus << std::setw(12) << taskName(score.task) << std::right << std::setw(8)
-            << std::setprecision(0) << score.model.notes << std::setprecision(3) << std::setw(12) << score.modelBitsPerNote() << std::setw(12)
-            << score.ngramBitsPerNote() << std::setw(8) << score.modelBitsPerNote() / score.ngramBitsPerNote() << '\n';
+    for (const TaskScore& score : *scores)
         table.push_back({{"corpus", score.corpus},
                          {"task", taskName(score.task)},
-                         {"notes", score.model.notes},
-                         {"bits_per_note", score.modelBitsPerNote()},
-                         {"ngram_bits_per_note", score.ngramBitsPerNote()},
-                         {"requests", score.requests}});
-    }
-    return table;
+                         {"notes", score.notes},
+                         {"bits_per_note", valueOf(score.model)},
+                         {"ngram_bits_per_note", valueOf(score.ngram)},
+                         {"copy_bits_per_note", valueOf(score.copy)},
+                         {"requests", score.model.size()}});
+    return Json{{"corpora", std::move(table)}, {"figures", jsonOf(figures)}};
+}
+
+Result<Json> scoreAnswers(const EvaluateArguments& arguments, const std::filesystem::path& folder, std::ostream& out, const Say& say)
+{
+    const auto model = loadRowModel(folder, "auto");
+    if (!model)
+        return model.error();
+    StudyOptions options;
+    options.corpus = arguments.corpus;
+    options.split = arguments.split;
+    options.flagged = arguments.include;
+    options.prompts = arguments.prompts.value_or(options.prompts);
+    const auto figures = studyGeneration(**model, options, say);
+    if (!figures)
+        return figures.error();
+    print(*figures, "Written for held-out music of the " + arguments.split + " split, " + std::to_string(options.prompts)
+              + " requests for each corpus and task, seed " + std::to_string(options.seed) + ".", out);
+    return Json{{"figures", jsonOf(*figures)}};
 }
 
 } // namespace
@@ -89,10 +140,10 @@ Result<void> runTrainCommand(const TrainArguments& arguments, std::ostream& prog
     options.threads = arguments.threads;
     options.device = arguments.device;
     options.resume = arguments.resume;
-    return train(options, [&progress](const std::string& line) { progress << line << '\n' << std::flush; });
+    return train(options, sayTo(progress));
 }
 
-Result<void> runEvaluateCommand(const EvaluateArguments& arguments, std::ostream& out)
+Result<void> runEvaluateCommand(const EvaluateArguments& arguments, std::ostream& out, std::ostream& progress)
 {
     const auto model = findModel(arguments.model);
     if (!model)
@@ -100,10 +151,15 @@ Result<void> runEvaluateCommand(const EvaluateArguments& arguments, std::ostream
     const auto info = readModelInfo(*model);
     if (!info)
         return info.error();
-    auto scores = arguments.chorales.empty() ? scoreTasks(arguments, *model, out) : scoreChorales(arguments, *model, out);
+    const Say say = sayTo(progress);
+    const auto scores = !arguments.chorales.empty() ? scoreChorales(arguments, *model, out)
+        : arguments.generate                        ? scoreAnswers(arguments, *model, out, say)
+                                                    : scoreTasks(arguments, *model, out, say);
     if (!scores)
         return scores.error();
-    return writeReport(arguments.json, {{"model", info->name}, {arguments.chorales.empty() ? "corpora" : "jsb16", std::move(*scores)}});
+    Json report{{"model", info->name}};
+    report.update(*scores);
+    return writeReport(arguments.json, report);
 }
 
 } // namespace continuo

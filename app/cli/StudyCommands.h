@@ -11,7 +11,7 @@ namespace continuo {
 /// `train`: progress goes to `progress`, a line at a time.
 Result<void> runTrainCommand(const TrainArguments& arguments, std::ostream& progress);
 
-/// `evaluate`: the table goes to `out`, and with --json to that file as well.
-Result<void> runEvaluateCommand(const EvaluateArguments& arguments, std::ostream& out);
+/// `evaluate`: the tables go to `out`, and with --json to that file as well; progress goes to `progress`.
+Result<void> runEvaluateCommand(const EvaluateArguments& arguments, std::ostream& out, std::ostream& progress);
 
 } // namespace continuo

@@ -21,7 +21,7 @@ Result<void> run(const TrainArguments& arguments)
 
 Result<void> run(const EvaluateArguments& arguments)
 {
-    return runEvaluateCommand(arguments, std::cout);
+    return runEvaluateCommand(arguments, std::cout, std::cerr);
 }
 
 template <typename Other>

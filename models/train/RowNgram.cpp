@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/train/RowNgram.h"
 
+#include "core/assist/Sampler.h"
 #include "core/assist/Variation.h"
 
 #include <algorithm>
@@ -291,6 +292,63 @@ TargetBits RowNgram::bits(const Prompt& prompt, const Score& score) const
     bits.pitch = sums[static_cast<std::size_t>(Field::Pitch)];
     bits.duration = sums[static_cast<std::size_t>(Field::Length)];
     return bits;
+}
+
+std::vector<std::vector<RowNote>> RowNgram::draw(const Prompt& prompt, const Score& score, const Sampling& sampling) const
+{
+    std::vector<std::vector<RowNote>> drawn;
+    if (prompt.target.empty())
+        return drawn;
+    Score written = score;
+    for (const CellRef cell : prompt.target)
+        written.cells[at(prompt.slots[at(cell.slot)])][at(cell.span)].clear();
+    KnownCells known(prompt, written, {std::max(0, prompt.target.front().span - kLookBack), prompt.target.back().span + 1});
+    for (const CellRef cell : prompt.context)
+        known.reveal(cell);
+
+    Sampler sampler(sampling);
+    Random random(sampling.seed);
+    std::vector<float> logits;
+    std::vector<std::uint8_t> allowed;
+    /// Among the symbols from `begin` to before `end`; -1 when there are none.
+    const auto choose = [&](Field field, const FeatureValues& values, int begin, int end) {
+        Contexts contexts(field);
+        contexts.add(values);
+        logits.assign(at(end), 0.0f);
+        allowed.assign(at(end), 0);
+        for (int symbol = begin; symbol < end; ++symbol) {
+            logits[at(symbol)] = static_cast<float>(std::log(contexts.probability(counts_[static_cast<std::size_t>(field)], symbol)));
+            allowed[at(symbol)] = 1;
+        }
+        return sampler.draw(logits, allowed, random).value;
+    };
+    for (const CellRef cell : prompt.target) {
+        const int part = prompt.slots[at(cell.slot)];
+        const bool drums = score.parts[at(part)].isDrums();
+        const auto source = std::find_if(prompt.source.begin(), prompt.source.end(),
+                                         [&](const SourceCell& given) { return given.cell == cell; });
+        CellReader reader(prompt, written, known, cell, ~0u, source == prompt.source.end() ? nullptr : &source->notes);
+        auto& notes = written.cells[at(part)][at(cell.span)];
+        constexpr std::size_t kMostNotes = 64;
+        RowNote last;
+        while (notes.size() < kMostNotes) {
+            const int onset = choose(Field::Onset, reader.beforeOnset(), notes.empty() ? 0 : last.onset, kOnsetClasses);
+            if (onset == kEndOfCell || onset >= score.grid[cell.span].steps)
+                break;
+            const int lowest = drums ? kDrumPitchBase : 0;
+            const int end = !notes.empty() && onset == last.onset ? last.pitch : drums ? kPitchClassesOut : kDrumPitchBase;
+            const int pitch = choose(Field::Pitch, reader.beforePitch(onset), lowest, end);
+            if (pitch < 0)
+                break; // the lowest note of all has sounded
+            const int duration = choose(Field::Length, reader.beforeLength(pitch), 0, kDurationClasses);
+            last = {static_cast<std::uint8_t>(onset), static_cast<std::uint8_t>(pitch), static_cast<std::uint8_t>(duration)};
+            reader.append(last);
+            notes.push_back(prompt.frame.outOf(last));
+        }
+        known.reveal(cell);
+        drawn.push_back(notes);
+    }
+    return drawn;
 }
 
 } // namespace continuo

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/assist/Suggestion.h"
 #include "models/train/RowFeatures.h"
 #include "models/train/TaskSampler.h"
 #include "models/train/WittenBell.h"
 
 #include <array>
 #include <cstddef>
+#include <vector>
 
 namespace continuo {
 
@@ -36,6 +38,10 @@ public:
     void learn(const StudyPiece& piece);
     /// What the target of a prompt costs, cell after cell, given the context, the source, and the cells before.
     TargetBits bits(const Prompt& prompt, const Score& score) const;
+    /// Writes the target of a prompt, cell after cell: the notes of each, in the song's key. Each choice is drawn from
+    /// what keeps the notes in order, at the sampling's temperature, among its topK and topP; what the score has in the
+    /// target is not looked at. Draws with sampling.seed.
+    std::vector<std::vector<RowNote>> draw(const Prompt& prompt, const Score& score, const Sampling& sampling) const;
     /// Contexts, and pairs of a context and a choice, that have been counted.
     std::size_t size() const { return counts_[0].size() + counts_[1].size() + counts_[2].size(); }
 

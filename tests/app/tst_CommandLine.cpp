@@ -110,6 +110,11 @@ private Q_SLOTS:
         QVERIFY(train.resume);
         QCOMPARE(train.exclude, (std::vector<std::string>{"a", "b"}));
         QCOMPARE(parsed<EvaluateArguments>("evaluate --corpus c").split, std::string("valid"));
+        QVERIFY(!parsed<EvaluateArguments>("evaluate --corpus c").prompts);
+        QVERIFY(!parsed<EvaluateArguments>("evaluate --corpus c").generate);
+        const auto evaluate = parsed<EvaluateArguments>("evaluate --corpus c --generate --prompts 12");
+        QVERIFY(evaluate.generate);
+        QCOMPARE(evaluate.prompts, std::optional<int>(12));
         QCOMPARE(parsed<EvaluateArguments>("evaluate --jsb f.json --split test").chorales, std::filesystem::path("f.json"));
         QCOMPARE(parsed<InfoArguments>("info x.sf2").file, std::filesystem::path("x.sf2"));
         QCOMPARE(parsed<BenchArguments>("bench --json b.json").json, std::filesystem::path("b.json"));
@@ -186,6 +191,9 @@ private Q_SLOTS:
         row("evaluate", "--corpus DIR or --jsb FILE.json");
         row("evaluate --corpus c --jsb j", "--corpus DIR or --jsb FILE.json");
         row("evaluate --corpus c --split train", "--split needs");
+        row("evaluate --jsb j --generate", "--generate goes with --corpus");
+        row("evaluate --jsb j --prompts 3", "--prompts goes with --corpus");
+        row("evaluate --corpus c --prompts 0", "--prompts");
         row("info", "a file");
         row("serve now", "'now'");
     }
