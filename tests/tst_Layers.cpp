@@ -262,6 +262,10 @@ private Q_SLOTS:
         row("app/desktop/main.cpp", "\"core/devices/FluidSynth.h\"", true);
         row("app/desktop/main.cpp", "\"core/neural/NeuralModel.h\"", false);
         row("models/train/Trainer.cpp", "\"core/edit/Document.h\"", false);
+        row("models/train/Trainer.cpp", "\"models/evaluate/Study.h\"", false);
+        row("models/evaluate/Study.cpp", "\"models/train/Corpus.h\"", true);
+        row("models/evaluate/Study.cpp", "<torch/torch.h>", false);
+        row("models/evaluate/NetworkBits.cpp", "<torch/torch.h>", true);
     }
 
     void rowsSayWhoMayIncludeWhat()
