@@ -31,8 +31,9 @@ private:
 
 std::span<const CharacterTrait> characterTraits()
 {
-    static constexpr std::array<CharacterTrait, 6> kTraits{{
+    static constexpr std::array<CharacterTrait, 7> kTraits{{
         {"register", &Character::meanPitch, 0, 127, 24, "Mean pitch, a MIDI number"},
+        {"voices", &Character::voices, 1, 16, 4, "Most notes sounding at once in a track"},
         {"steps", &Character::stepShare, 0, 1, 1, "Share of melodic moves by one or two semitones"},
         {"leaps", &Character::leapShare, 0, 1, 1, "Share of melodic moves by more than four semitones"},
         {"syncopation", &Character::syncopation, 0, 1, 0.5, "Share of notes that start between beats and sound over the next"},
@@ -47,6 +48,7 @@ Character measureCharacter(const Score& score, std::span<const int> parts, Range
 {
     Mean pitch, steps, leaps, syncopation;
     double density = 0;
+    int together = 0;
     std::vector<FeatureNote> pitched;
     for (const int index : parts) {
         const Part& part = score.parts[static_cast<std::size_t>(index)];
@@ -58,6 +60,7 @@ Character measureCharacter(const Score& score, std::span<const int> parts, Range
         const Features features = measureFeatures(notes, score.grid, spans);
         const auto weight = static_cast<double>(notes.size());
         density += features.density;
+        together = std::max(together, features.polyphony);
         syncopation.add(features.syncopation, weight);
         if (part.isDrums())
             continue;
@@ -68,6 +71,8 @@ Character measureCharacter(const Score& score, std::span<const int> parts, Range
     }
     Character shown;
     shown.meanPitch = pitch.value();
+    if (together > 0)
+        shown.voices = together;
     shown.stepShare = steps.value();
     shown.leapShare = leaps.value();
     shown.syncopation = syncopation.value();

@@ -22,7 +22,7 @@ struct CharacterTrait {
 /// All of them.
 std::span<const CharacterTrait> characterTraits();
 
-/// What the parts show in the spans: register, steps and leaps over pitched parts, syncopation over all, each part by its
+/// What the parts show in the spans: voices of the fullest part, register, steps and leaps over pitched parts, syncopation over all, each part by its
 /// notes. `bpm` is the tempo where the spans begin.
 Character measureCharacter(const Score& score, std::span<const int> parts, Range<int> spans, const KeyFrame& frame,
                            double bpm);

@@ -9,6 +9,7 @@
 #include "core/assist/RequestPlan.h"
 #include "core/assist/Sampler.h"
 #include "core/assist/SourceMusic.h"
+#include "core/assist/Steering.h"
 #include "core/assist/Styles.h"
 #include "core/assist/Variation.h"
 
@@ -67,6 +68,7 @@ public:
         , stop_(std::move(stop))
         , emit_(emit)
         , sampler_(request.sampling)
+        , steering_(request.character, plan_.frame.shift)
         , source_(plan_)
         , planner_(plan_, source_, isVariation() && request.closeness >= 1)
     {
@@ -123,6 +125,9 @@ private:
         const FixedNote* fixed = nullptr;
         bool endsCell = false;
         NoteExplanation why;                    ///< when it is asked for
+        std::array<std::optional<int>, kMaxSlots> tops; ///< of each slot's last start, in the key frame
+        Standing standing;                      ///< in the cell that is open
+        int notes = 0;                          ///< in the cell that is open
     };
 
     TrackId trackOf(int part) const { return plan_.score.parts[static_cast<std::size_t>(part)].track; }
@@ -401,6 +406,8 @@ private:
             if (request_.density)
                 control.density = (request_.density->lowest + std::min(request_.density->highest, request_.density->lowest + 4)) / 2;
             control.polyphony = request_.polyphony;
+            if (request_.character.voices && (!control.polyphony || *control.polyphony > *request_.character.voices))
+                control.polyphony = static_cast<int>(std::lround(*request_.character.voices));
             if (request_.range && !drums) {
                 control.lowest = std::max(0, request_.range->lowest.number - plan_.frame.shift);
                 control.highest = std::clamp(request_.range->highest.number - plan_.frame.shift, 0, 127);
@@ -478,19 +485,20 @@ private:
     {
         const CellRef cell = prompt.target[lane.cell];
         lane.writer.emplace(planner_.writer(partOf(prompt, cell), cell.span, lane.draft->parts));
+        lane.standing = {lane.tops[static_cast<std::size_t>(cell.slot)], -1, 0};
+        lane.notes = 0;
         ++lane.rows;
         return headerRow(prompt, plan_.score, cell, RowKind::TargetCell);
     }
 
-    /// The logits, lower where the source's own notes are when the draft is to get away from them. `choiceOf` tells which
+    /// Lowers the logits where the source's own notes are when the draft is to get away from them. `choiceOf` tells which
     /// choice a note of the cell stands for, -1 for none.
     template <typename ChoiceOf>
-    std::span<const float> awayFromSource(const Prompt& prompt, const Lane& lane, std::span<const float> logits, ChoiceOf choiceOf)
+    void leanAwayFromSource(const Prompt& prompt, const Lane& lane, ChoiceOf choiceOf)
     {
         const float avoidance = isVariation() ? lane.draft->hold.avoidance() : 0.0f;
         if (avoidance == 0)
-            return logits;
-        std::copy(logits.begin(), logits.end(), steered_.begin());
+            return;
         const CellRef cell = prompt.target[lane.cell];
         std::bitset<kPitchClassesOut> seen;
         for (const SourceMusicNote& note : source_.notes(partOf(prompt, cell), cell.span)) {
@@ -500,6 +508,34 @@ private:
             seen.set(static_cast<std::size_t>(choice));
             steered_[static_cast<std::size_t>(choice)] -= avoidance;
         }
+    }
+
+    /// How strongly a draft leans toward the character asked for: each draft of four in its own way.
+    static float leaning(const Written& draft)
+    {
+        return std::array{1.0f, 0.5f, 2.0f, 0.0f}[static_cast<std::size_t>(draft.number % 4)];
+    }
+
+    std::span<const float> steeredOnsets(const Prompt& prompt, const Lane& lane, std::span<const float> logits)
+    {
+        std::copy(logits.begin(), logits.end(), steered_.begin());
+        const CellRef cell = prompt.target[lane.cell];
+        leanAwayFromSource(prompt, lane, [](const RowNote& note) { return int{note.onset}; });
+        // Getting away is no reason to fall silent.
+        const auto sourceNotes = source_.notes(partOf(prompt, cell), cell.span).size();
+        if (isVariation() && lane.notes < static_cast<int>(sourceNotes))
+            steered_[kEndOfCell] -= lane.draft->hold.avoidance();
+        if (steering_.leansOnsets())
+            steering_.leanOnsets({steered_.data(), logits.size()}, plan_.score.grid[cell.span], lane.standing, leaning(*lane.draft));
+        return {steered_.data(), logits.size()};
+    }
+
+    std::span<const float> steeredPitches(const Prompt& prompt, const Lane& lane, std::span<const float> logits)
+    {
+        std::copy(logits.begin(), logits.end(), steered_.begin());
+        leanAwayFromSource(prompt, lane, [&lane](const RowNote& note) { return note.onset == lane.onset.value ? int{note.pitch} : -1; });
+        if (steering_.leansPitches())
+            steering_.leanPitches({steered_.data(), logits.size()}, lane.onset.value, lane.standing, leaning(*lane.draft));
         return {steered_.data(), logits.size()};
     }
 
@@ -511,8 +547,7 @@ private:
             mask.fill(0);
             mask[kEndOfCell] = 1;
         }
-        lane.onset = sampler_.draw(awayFromSource(prompt, lane, logits, [](const RowNote& note) { return int{note.onset}; }), mask,
-                                   lane.draft->random);
+        lane.onset = sampler_.draw(steeredOnsets(prompt, lane, logits), mask, lane.draft->random);
         lane.endsCell = lane.onset.value == kEndOfCell;
         lane.fixed = nullptr;
         if (lane.onset.value < 0)
@@ -523,8 +558,7 @@ private:
 
     void choosePitch(const Prompt& prompt, Lane& lane, std::span<const float> logits)
     {
-        const auto pitchThere = [&lane](const RowNote& note) { return note.onset == lane.onset.value ? int{note.pitch} : -1; };
-        lane.pitch = sampler_.draw(awayFromSource(prompt, lane, logits, pitchThere), lane.writer->pitches(lane.onset.value),
+        lane.pitch = sampler_.draw(steeredPitches(prompt, lane, logits), lane.writer->pitches(lane.onset.value),
                                    lane.draft->random);
         if (lane.pitch.value < 0)
             giveUp(prompt, lane, [](const CellWriter&) { return false; });
@@ -574,6 +608,12 @@ private:
             own = source_.notes(part, cell.span)[static_cast<std::size_t>(lane.fixed->source)].row;
         }
         lane.writer->add(framed, lane.fixed);
+        if (lane.standing.lastOnset != framed.onset) {
+            lane.standing = {int{framed.pitch}, framed.onset, 0};
+            lane.tops[static_cast<std::size_t>(cell.slot)] = framed.pitch;
+        }
+        ++lane.standing.together;
+        ++lane.notes;
         report(prompt, lane, cell, own);
         lane.draft->score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(cell.span)].push_back(own);
         lane.fixed = nullptr;
@@ -640,6 +680,7 @@ private:
     std::stop_token stop_;
     const std::function<void(const SuggestionEvent&)>& emit_;
     Sampler sampler_;
+    Steering steering_;
     std::array<float, std::max(kOnsetClasses, kPitchClassesOut)> steered_{};
     std::map<int, Dynamics> dynamics_;
     SourceMusic source_;

@@ -46,7 +46,7 @@ std::span<const ControlKind> controlKinds()
         {"range", {48, 55, 62, 69, 76}, Parts::OneMelodic, askRange,
          [](const Features& features, const Suggestion&) { return features.meanPitch; }},
         {"polyphony", {1, 2, 3, 4, 5}, Parts::OneChordal,
-         [](Request& request, double value) { request.polyphony = static_cast<int>(std::lround(value)); },
+         [](Request& request, double value) { request.character.voices = value; },
          [](const Features& features, const Suggestion&) -> Measured { return features.polyphony; }},
         {"step share", {0.2, 0.4, 0.6, 0.8, 1}, Parts::OneMelodic, [](Request& request, double value) { request.character.stepShare = value; },
          [](const Features& features, const Suggestion&) { return features.stepShare; }},

@@ -64,7 +64,7 @@ void tst_Study::controlsAskForWhatTheyMeasure()
         const auto state = [](const SuggestionRequest& request) {
             const Character& character = request.character;
             return std::tuple(request.density ? request.density->lowest : -1, request.range ? request.range->lowest.number : -1,
-                              request.polyphony.value_or(-1), character.meanPitch, character.stepShare, character.leapShare,
+                              character.voices, character.meanPitch, character.stepShare, character.leapShare,
                               character.syncopation, character.brightness, character.energy);
         };
         QVERIFY2(state(low) != state(high), kind.name);

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assist/Steering.h"
+#include "core/song/MeterMap.h"
+
+#include <QTest>
+
+#include <vector>
+
+using namespace continuo;
+
+namespace {
+
+std::vector<float> leanedPitches(const Character& asked, const Standing& before, int onset = 12, int shift = 0)
+{
+    std::vector<float> logits(kPitchClassesOut, 0.0f);
+    Steering(asked, shift).leanPitches(logits, onset, before, 1);
+    return logits;
+}
+
+std::vector<float> leanedOnsets(const Character& asked, const Standing& before)
+{
+    std::vector<float> logits(kOnsetClasses, 0.0f);
+    Steering(asked, 0).leanOnsets(logits, StepGrid(MeterMap{}, 1, 1)[0], before, 1);
+    return logits;
+}
+
+} // namespace
+
+class tst_Steering : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingAskedLeansNothing();
+    void aRegisterDrawsPitchesToItInTheSongsOwnKey();
+    void manyStepsLiftTheNeighboursOfTheTopNote();
+    void manyLeapsLiftWhatIsFarFromTheTopNote();
+    void theLowerNotesOfAChordAreNoMoves();
+    void syncopationLiftsStartsBetweenBeats();
+    void voicesAreAddedUntilThereAreEnough();
+    void drumsAreLeftAlone();
+};
+
+void tst_Steering::nothingAskedLeansNothing()
+{
+    QCOMPARE(leanedPitches({}, {60, 0, 1}), std::vector<float>(kPitchClassesOut, 0.0f));
+    QCOMPARE(leanedOnsets({}, {60, 0, 1}), std::vector<float>(kOnsetClasses, 0.0f));
+}
+
+void tst_Steering::aRegisterDrawsPitchesToItInTheSongsOwnKey()
+{
+    Character asked;
+    asked.meanPitch = 70;
+    const auto logits = leanedPitches(asked, {}, 0, 5);
+    QVERIFY(logits[65] > logits[60]); // 65 in the frame sounds as 70
+    QVERIFY(logits[65] > logits[70]);
+}
+
+void tst_Steering::manyStepsLiftTheNeighboursOfTheTopNote()
+{
+    Character asked;
+    asked.stepShare = 1;
+    auto logits = leanedPitches(asked, {60, 0, 1});
+    QVERIFY(logits[62] > logits[67] && logits[58] > logits[60]);
+    asked.stepShare = 0;
+    logits = leanedPitches(asked, {60, 0, 1});
+    QVERIFY(logits[62] < logits[67]);
+}
+
+void tst_Steering::manyLeapsLiftWhatIsFarFromTheTopNote()
+{
+    Character asked;
+    asked.leapShare = 1;
+    const auto logits = leanedPitches(asked, {60, 0, 1});
+    QVERIFY(logits[67] > logits[62]);
+    QCOMPARE(logits[64], 0.0f); // four semitones are no leap
+}
+
+void tst_Steering::theLowerNotesOfAChordAreNoMoves()
+{
+    Character asked;
+    asked.stepShare = 1;
+    QCOMPARE(leanedPitches(asked, {60, 12, 1}, 12), std::vector<float>(kPitchClassesOut, 0.0f));
+}
+
+void tst_Steering::syncopationLiftsStartsBetweenBeats()
+{
+    Character asked;
+    asked.syncopation = 0.5;
+    const auto logits = leanedOnsets(asked, {});
+    QVERIFY(logits[6] > logits[12]);
+    asked.syncopation = 0;
+    QVERIFY(leanedOnsets(asked, {})[6] < 0);
+    QCOMPARE(logits[kEndOfCell], 0.0f);
+}
+
+void tst_Steering::voicesAreAddedUntilThereAreEnough()
+{
+    Character asked;
+    asked.voices = 3;
+    QVERIFY(leanedOnsets(asked, {60, 12, 2})[12] > 0);
+    QVERIFY(leanedOnsets(asked, {60, 12, 3})[12] < 0);
+}
+
+void tst_Steering::drumsAreLeftAlone()
+{
+    Character asked;
+    asked.meanPitch = 40;
+    asked.stepShare = 1;
+    const auto logits = leanedPitches(asked, {60, 0, 1});
+    for (int sound = kDrumPitchBase; sound < kPitchClassesOut; ++sound)
+        QCOMPARE(logits[static_cast<std::size_t>(sound)], 0.0f);
+}
+
+QTEST_APPLESS_MAIN(tst_Steering)
+#include "tst_Steering.moc"
