@@ -513,7 +513,7 @@ private:
     /// How strongly a draft leans toward the character asked for: each draft of four in its own way.
     static float leaning(const Written& draft)
     {
-        return std::array{1.0f, 0.5f, 2.0f, 0.0f}[static_cast<std::size_t>(draft.number % 4)];
+        return std::array{1.0f, 2.0f, 4.0f, 0.0f}[static_cast<std::size_t>(draft.number % 4)];
     }
 
     std::span<const float> steeredOnsets(const Prompt& prompt, const Lane& lane, std::span<const float> logits)

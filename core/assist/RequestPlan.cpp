@@ -4,6 +4,7 @@
 #include "core/assist/Character.h"
 
 #include <algorithm>
+#include <cmath>
 #include <array>
 #include <span>
 
@@ -267,6 +268,15 @@ PitchSet usualRange(const RequestPlan& plan, const SuggestionRequest& request, i
     return pitchesWithin(added.lowest - plan.frame.shift, added.highest - plan.frame.shift);
 }
 
+/// Most notes that may sound at once: as it was promised, and never more than were sought.
+std::optional<int> mostTogether(const SuggestionRequest& request)
+{
+    std::optional<int> most = request.polyphony;
+    if (const auto& voices = request.character.voices)
+        most = std::min(most.value_or(kPitchClassesOut), std::max(1, static_cast<int>(std::lround(*voices))));
+    return most;
+}
+
 SlotRules rulesFor(const SuggestionRequest& request, const RequestPlan& plan, int index, std::optional<KeySignature> key)
 {
     const Part& part = plan.score.parts[static_cast<std::size_t>(index)];
@@ -304,10 +314,10 @@ SlotRules rulesFor(const SuggestionRequest& request, const RequestPlan& plan, in
             rules.voiceLeading = true;
         }
     }
-    if (request.polyphony) {
+    if (const std::optional<int> most = mostTogether(request)) {
         rules.locks.add(Lock::Polyphony);
-        rules.polyphony = *request.polyphony;
-        rules.mono = rules.mono || *request.polyphony == 1;
+        rules.polyphony = *most;
+        rules.mono = rules.mono || *most == 1;
     }
     if (request.grid) {
         rules.locks.add(Lock::Grid);

@@ -43,7 +43,7 @@ struct DensityRange {
 /// measured (Features.h says how). Traits that are not set are left to the model.
 struct Character {
     std::optional<double> meanPitch;    ///< 0..127
-    std::optional<double> voices;       ///< most notes sounding at once in a track, 1..16
+    std::optional<double> voices;       ///< most notes sounding at once in a track, 1..16; never more
     std::optional<double> stepShare, leapShare, syncopation, brightness, energy; ///< each 0..1
 };
 
