@@ -7,24 +7,20 @@
 
 namespace continuo {
 
-namespace {
-
-/// Steps from a place on the grid to the next beat after it, and whether the place is itself a beat.
-struct BeatAhead {
-    bool onBeat = false;
-    int steps = 0;
-};
-
-BeatAhead beatAfter(const StepSpan& span, int step)
+int stepsToNextBeat(const StepSpan& span, int step)
 {
     const bool compound = span.meter.denominator >= 8 && span.meter.numerator % 3 == 0;
     const Tick length = compound ? span.meter.beatLength() * 3 : span.meter.beatLength();
     const int beat = std::max(1, static_cast<int>(length / kTicksPerStep));
     const int inBeat = (span.stepInBar + step) % beat;
-    return {inBeat == 0, beat - inBeat};
+    return inBeat == 0 ? 0 : beat - inBeat;
 }
 
-} // namespace
+double degreeBrightness(int semitones)
+{
+    static constexpr std::array<double, 12> kBright{0.5, 0, 0.5, 0, 1, 0.5, 1, 0.5, 0, 1, 0, 1};
+    return kBright[static_cast<std::size_t>(semitones)];
+}
 
 Features measureFeatures(const std::vector<FeatureNote>& notes, const StepGrid& grid, Range<int> spans)
 {
@@ -67,8 +63,8 @@ Features measureFeatures(const std::vector<FeatureNote>& notes, const StepGrid& 
         }
         while (span + 1 < spans.end && grid[span + 1].firstStep <= note.start)
             ++span;
-        const BeatAhead ahead = beatAfter(grid[span], note.start - grid[span].firstStep);
-        syncopated += !ahead.onBeat && note.steps > ahead.steps ? 1 : 0;
+        const int ahead = stepsToNextBeat(grid[span], note.start - grid[span].firstStep);
+        syncopated += ahead > 0 && note.steps > ahead ? 1 : 0;
     }
     const auto count = static_cast<double>(notes.size());
     features.meanPitch = pitches / count;
@@ -84,11 +80,9 @@ Features measureFeatures(const std::vector<FeatureNote>& notes, const StepGrid& 
 
 std::optional<double> brightness(const std::vector<FeatureNote>& notes, int tonic)
 {
-    // By semitones over the tonic.
-    static constexpr std::array<double, 12> kBright{0.5, 0, 0.5, 0, 1, 0.5, 1, 0.5, 0, 1, 0, 1};
     double degrees = 0, lengths = 0, pitches = 0;
     for (const FeatureNote& note : notes) {
-        degrees += note.steps * kBright[static_cast<std::size_t>((note.pitch - tonic + 132) % 12)];
+        degrees += note.steps * degreeBrightness((note.pitch - tonic + 132) % 12);
         lengths += note.steps;
         pitches += note.pitch;
     }

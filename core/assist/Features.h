@@ -31,6 +31,13 @@ struct Features {
 /// start; repeated pitches are no moves.
 Features measureFeatures(const std::vector<FeatureNote>& notes, const StepGrid& grid, Range<int> spans);
 
+/// Steps from a place in a cell to the next beat after it; 0 on a beat.
+int stepsToNextBeat(const StepSpan& span, int step);
+
+/// How bright a degree sounds, `semitones` (0..11) above the tonic: 1 for what tells major from minor, 0 for what tells
+/// minor from major, 0.5 for the others.
+double degreeBrightness(int semitones);
+
 /// How bright the notes sound, 0 dark .. 1 bright: half from the degrees over the tonic that tell major from minor
 /// (thirds, sixths, sevenths, and the raised fourth against the lowered second), weighted by length, half from the mean
 /// pitch between the C of 65 Hz and that of 1047 Hz. A proxy, not a measured feeling. `tonic` is 0..11. None without

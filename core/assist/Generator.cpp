@@ -68,7 +68,7 @@ public:
         , stop_(std::move(stop))
         , emit_(emit)
         , sampler_(request.sampling)
-        , steering_(request.character, plan_.frame.shift)
+        , steering_(request.character, plan_.frame)
         , source_(plan_)
         , planner_(plan_, source_, isVariation() && request.closeness >= 1)
     {
@@ -467,7 +467,7 @@ private:
                 const auto durationLogits = model_.durationLogits(pitches);
                 for (std::size_t i = 0; i < lanes.size(); ++i)
                     if (needsLength(lanes[i]))
-                        chooseDuration(lanes[i], durationLogits.subspan(i * kDurationClasses, kDurationClasses));
+                        chooseDuration(prompt, lanes[i], durationLogits.subspan(i * kDurationClasses, kDurationClasses));
             }
             for (std::size_t i = 0; i < lanes.size(); ++i) {
                 if (!active[i])
@@ -539,6 +539,16 @@ private:
         return {steered_.data(), logits.size()};
     }
 
+    std::span<const float> steeredDurations(const Prompt& prompt, const Lane& lane, std::span<const float> logits)
+    {
+        if (!steering_.leansDurations())
+            return logits;
+        std::copy(logits.begin(), logits.end(), steered_.begin());
+        steering_.leanDurations({steered_.data(), logits.size()}, plan_.score.grid[prompt.target[lane.cell].span],
+                                lane.onset.value, leaning(*lane.draft));
+        return {steered_.data(), logits.size()};
+    }
+
     void chooseOnset(const Prompt& prompt, Lane& lane, std::span<const float> logits)
     {
         CellWriter::OnsetMask mask = lane.writer->onsets();
@@ -567,10 +577,10 @@ private:
         lane.fixed = lane.done ? nullptr : lane.writer->fixedAt(lane.onset.value, lane.pitch.value);
     }
 
-    void chooseDuration(Lane& lane, std::span<const float> logits)
+    void chooseDuration(const Prompt& prompt, Lane& lane, std::span<const float> logits)
     {
         const CellWriter::DurationMask mask = lane.writer->durations(lane.onset.value, lane.pitch.value);
-        lane.duration = sampler_.draw(logits, mask, lane.draft->random);
+        lane.duration = sampler_.draw(steeredDurations(prompt, lane, logits), mask, lane.draft->random);
         if (request_.explain && lane.duration.value >= 0)
             lane.why.length = explainChoice(logits, mask, lane.duration.value);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/Steering.h"
 
-#include "core/assist/Prompt.h"
+#include "core/assist/Features.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +13,9 @@ namespace {
 
 // Usual shares in music; asking for more or less than these leans the choices.
 constexpr double kUsualSteps = 0.6, kUsualLeaps = 0.15, kUsualSyncopation = 0.08;
+constexpr double kUsualBrightness = 0.5, kUsualEnergy = 0.35;
 constexpr double kOctaveAndAHalf = 18;
-constexpr int kFirstOffBeat = 3;            // metricValue()
+constexpr int kMiddleC = 60;
 
 } // namespace
 
@@ -22,8 +23,11 @@ void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const S
 {
     if (asked_.syncopation)
         for (int step = 0; step < std::min(cell.steps, kMaxCellSteps); ++step)
-            if (metricValue(cell, step) >= kFirstOffBeat)
+            if (stepsToNextBeat(cell, step) > 0)
                 logits[static_cast<std::size_t>(step)] += strength * static_cast<float>(5 * (*asked_.syncopation - kUsualSyncopation));
+    // Livelier bars end later.
+    if (asked_.energy)
+        logits[kEndOfCell] -= strength * static_cast<float>(6 * (*asked_.energy - kUsualEnergy));
     // A chord goes on with another note at the same start.
     if (asked_.voices && before.lastOnset >= 0)
         logits[static_cast<std::size_t>(before.lastOnset)] += before.together < *asked_.voices ? 2 * strength : -4 * strength;
@@ -32,12 +36,16 @@ void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const S
 void Steering::leanPitches(std::span<float> logits, int onset, const Standing& before, float strength) const
 {
     const bool isTop = before.lastOnset != onset;
+    const int tonic = frame_.mode == 1 ? 9 : 0; // of the key frame
     for (int pitch = 0; pitch < kDrumPitchBase; ++pitch) {
         double lean = 0;
         if (asked_.meanPitch) {
-            const double away = std::min(kOctaveAndAHalf, std::abs(pitch + frameShift_ - *asked_.meanPitch)) / 6;
+            const double away = std::min(kOctaveAndAHalf, std::abs(pitch + frame_.shift - *asked_.meanPitch)) / 6;
             lean -= away * away;
         }
+        if (asked_.brightness)
+            lean += (*asked_.brightness - kUsualBrightness)
+                * (4 * (degreeBrightness((pitch - tonic + 12) % 12) - 0.5) + std::clamp((pitch - kMiddleC) / 6.0, -4.0, 4.0));
         if (isTop && before.top && pitch != *before.top) {
             const int move = std::abs(pitch - *before.top);
             if (asked_.stepShare && move <= 2)
@@ -47,6 +55,16 @@ void Steering::leanPitches(std::span<float> logits, int onset, const Standing& b
         }
         logits[static_cast<std::size_t>(pitch)] += strength * static_cast<float>(lean);
     }
+}
+
+void Steering::leanDurations(std::span<float> logits, const StepSpan& cell, int onset, float strength) const
+{
+    const int ahead = stepsToNextBeat(cell, onset);
+    if (!asked_.syncopation || ahead == 0)
+        return;
+    for (int duration = 0; duration < kDurationClasses; ++duration)
+        if (kDurationSteps[static_cast<std::size_t>(duration)] > ahead)
+            logits[static_cast<std::size_t>(duration)] += strength * static_cast<float>(5 * (*asked_.syncopation - kUsualSyncopation));
 }
 
 } // namespace continuo

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/assist/KeyFrame.h"
 #include "core/assist/StepGrid.h"
 #include "core/assist/Suggestion.h"
 
@@ -20,19 +21,21 @@ struct Standing {
 /// A strength of 0 leaves every choice to the network; drafts of different strengths are ranked by what came of them.
 class Steering {
 public:
-    /// `frameShift` is KeyFrame::shift.
-    Steering(const Character& asked, int frameShift) : asked_(asked), frameShift_(frameShift) {}
+    Steering(const Character& asked, const KeyFrame& frame) : asked_(asked), frame_(frame) {}
 
-    bool leansOnsets() const { return asked_.syncopation || asked_.voices; }
-    bool leansPitches() const { return asked_.meanPitch || asked_.stepShare || asked_.leapShare; }
+    bool leansOnsets() const { return asked_.syncopation || asked_.voices || asked_.energy; }
+    bool leansPitches() const { return asked_.meanPitch || asked_.stepShare || asked_.leapShare || asked_.brightness; }
+    bool leansDurations() const { return asked_.syncopation.has_value(); }
     /// Logits of kOnsetClasses starts in a cell.
     void leanOnsets(std::span<float> logits, const StepSpan& cell, const Standing& before, float strength) const;
     /// Logits of kPitchClassesOut pitches in the key frame; drums are left alone.
     void leanPitches(std::span<float> logits, int onset, const Standing& before, float strength) const;
+    /// Logits of kDurationClasses lengths of a note that starts at this step of the cell.
+    void leanDurations(std::span<float> logits, const StepSpan& cell, int onset, float strength) const;
 
 private:
     Character asked_;
-    int frameShift_;
+    KeyFrame frame_;
 };
 
 } // namespace continuo

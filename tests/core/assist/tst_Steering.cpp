@@ -13,14 +13,14 @@ namespace {
 std::vector<float> leanedPitches(const Character& asked, const Standing& before, int onset = 12, int shift = 0)
 {
     std::vector<float> logits(kPitchClassesOut, 0.0f);
-    Steering(asked, shift).leanPitches(logits, onset, before, 1);
+    Steering(asked, KeyFrame{shift, 0}).leanPitches(logits, onset, before, 1);
     return logits;
 }
 
 std::vector<float> leanedOnsets(const Character& asked, const Standing& before)
 {
     std::vector<float> logits(kOnsetClasses, 0.0f);
-    Steering(asked, 0).leanOnsets(logits, StepGrid(MeterMap{}, 1, 1)[0], before, 1);
+    Steering(asked, KeyFrame{0, 0}).leanOnsets(logits, StepGrid(MeterMap{}, 1, 1)[0], before, 1);
     return logits;
 }
 
@@ -36,6 +36,9 @@ private Q_SLOTS:
     void manyLeapsLiftWhatIsFarFromTheTopNote();
     void theLowerNotesOfAChordAreNoMoves();
     void syncopationLiftsStartsBetweenBeats();
+    void syncopationLiftsLengthsOverTheNextBeat();
+    void brightnessLiftsMajorAndHighNotes();
+    void energyKeepsBarsFromEnding();
     void voicesAreAddedUntilThereAreEnough();
     void drumsAreLeftAlone();
 };
@@ -91,6 +94,38 @@ void tst_Steering::syncopationLiftsStartsBetweenBeats()
     asked.syncopation = 0;
     QVERIFY(leanedOnsets(asked, {})[6] < 0);
     QCOMPARE(logits[kEndOfCell], 0.0f);
+}
+
+void tst_Steering::syncopationLiftsLengthsOverTheNextBeat()
+{
+    Character asked;
+    asked.syncopation = 0.5;
+    std::vector<float> logits(kDurationClasses, 0.0f);
+    const StepGrid grid(MeterMap{}, 1, 1);
+    Steering(asked, {}).leanDurations(logits, grid[0], 6, 1);
+    QVERIFY(logits[static_cast<std::size_t>(durationClass(12))] > logits[static_cast<std::size_t>(durationClass(6))]);
+    logits.assign(kDurationClasses, 0.0f);
+    Steering(asked, {}).leanDurations(logits, grid[0], 12, 1);
+    QCOMPARE(logits, std::vector<float>(kDurationClasses, 0.0f)); // it starts on a beat
+}
+
+void tst_Steering::brightnessLiftsMajorAndHighNotes()
+{
+    Character asked;
+    asked.brightness = 1;
+    const auto logits = leanedPitches(asked, {});
+    QVERIFY(logits[64] > logits[63] && logits[76] > logits[64]);
+    asked.brightness = 0;
+    QVERIFY(leanedPitches(asked, {})[64] < leanedPitches(asked, {})[63]);
+}
+
+void tst_Steering::energyKeepsBarsFromEnding()
+{
+    Character asked;
+    asked.energy = 1;
+    QVERIFY(leanedOnsets(asked, {})[kEndOfCell] < 0);
+    asked.energy = 0;
+    QVERIFY(leanedOnsets(asked, {})[kEndOfCell] > 0);
 }
 
 void tst_Steering::voicesAreAddedUntilThereAreEnough()
