@@ -49,9 +49,9 @@ void Steering::leanPitches(std::span<float> logits, int onset, const Standing& b
         if (isTop && before.top && pitch != *before.top) {
             const int move = std::abs(pitch - *before.top);
             if (asked_.stepShare && move <= 2)
-                lean += 4 * (*asked_.stepShare - kUsualSteps);
+                lean += 7 * (*asked_.stepShare - kUsualSteps);
             if (asked_.leapShare && move > 4)
-                lean += 6 * (*asked_.leapShare - kUsualLeaps);
+                lean += 8 * (*asked_.leapShare - kUsualLeaps);
         }
         logits[static_cast<std::size_t>(pitch)] += strength * static_cast<float>(lean);
     }
