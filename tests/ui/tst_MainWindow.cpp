@@ -245,7 +245,6 @@ private Q_SLOTS:
             return bench.window.grab().toImage();
         };
         const QImage light = pictureIn(Command::ThemeLight), dark = pictureIn(Command::ThemeDark);
-        dark.save(QStringLiteral("/tmp/dark.png"));
         const auto share = [](const QImage& image) {
             int bright = 0, all = 0;
             for (int y = 0; y < image.height(); y += 7)
