@@ -9,9 +9,7 @@ namespace continuo {
 
 int stepsToNextBeat(const StepSpan& span, int step)
 {
-    const bool compound = span.meter.denominator >= 8 && span.meter.numerator % 3 == 0;
-    const Tick length = compound ? span.meter.beatLength() * 3 : span.meter.beatLength();
-    const int beat = std::max(1, static_cast<int>(length / kTicksPerStep));
+    const int beat = std::max(1, beatSteps(span.meter));
     const int inBeat = (span.stepInBar + step) % beat;
     return inBeat == 0 ? 0 : beat - inBeat;
 }

@@ -5,12 +5,12 @@
 #include "core/assist/Character.h"
 #include "core/assist/Dynamics.h"
 #include "core/assist/Explanation.h"
+#include "core/assist/PassPlan.h"
 #include "core/assist/Ranking.h"
 #include "core/assist/RequestPlan.h"
 #include "core/assist/Sampler.h"
 #include "core/assist/SourceMusic.h"
 #include "core/assist/Steering.h"
-#include "core/assist/Styles.h"
 #include "core/assist/Variation.h"
 
 #include <algorithm>
@@ -25,10 +25,9 @@ namespace continuo {
 
 namespace {
 
-constexpr int kSequenceRows = 512;   // longest sequence that models are trained on
-constexpr int kLargestAnswer = 240;  // rows of it that may be kept for what is written
 constexpr int kMostAttempts = 24;    // at one draft, when its choices lead to where no rule can be kept
 constexpr int kUsualDrafts = 8;      // written together they cost little more than one
+constexpr int kFewestDrafts = 2;     // to choose from
 constexpr int kMostAblations = 24;   // bars of tracks that are left out to explain notes
 constexpr int kMostRounds = 4;       // of drafts that close in on a closeness
 constexpr double kCloseEnough = 0.03;
@@ -48,14 +47,9 @@ struct Written {
     std::vector<PartState> parts;                    ///< what is known of each part
     Suggestion suggestion;
     double surprise = 0;                             ///< nats of all notes that were chosen
+    double closeness = 0;                            ///< of a variation, once it is written
     std::vector<bool> isSuggested;                   ///< for each note of the target, as written: not for locked ones
     std::optional<DeadEnd> deadEnd;
-};
-
-/// Spans of some parts that are written in one go.
-struct Pass {
-    std::vector<int> parts;
-    Range<int> spans;
 };
 
 class Generation {
@@ -70,8 +64,13 @@ public:
         , sampler_(request.sampling)
         , steering_(request.character, plan_.frame)
         , source_(plan_)
+        , passPlan_(request, plan_, source_)
         , planner_(plan_, source_, isVariation() && request.closeness >= 1)
+        , empty_(plan_.score)
     {
+        for (const int part : plan_.written)
+            for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
+                empty_.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
         for (const int part : plan_.written)
             dynamics_.emplace(part, Dynamics(plan_.song, trackOf(part), plan_.target));
     }
@@ -134,7 +133,7 @@ private:
     int partOf(const Prompt& prompt, CellRef cell) const { return prompt.slots[static_cast<std::size_t>(cell.slot)]; }
     bool isVariation() const { return request_.task == Task::Vary; }
 
-    bool seeksCloseness() const { return request_.task == Task::Vary && request_.closeness < 1; }
+    bool seeksCloseness() const { return isVariation() && request_.closeness < 1; }
 
     bool seeksCharacter() const
     {
@@ -148,26 +147,30 @@ private:
         if (request_.drafts > 0)
             return std::max(request_.drafts, request_.candidates);
         const bool isChoice = request_.candidates > 1 || seeksCloseness() || seeksCharacter();
-        return isChoice && !request_.sampling.greedy ? std::max(kUsualDrafts, request_.candidates) : request_.candidates;
+        if (!isChoice || request_.sampling.greedy)
+            return request_.candidates;
+        // Drafts of several passes are written one after another and cost their full time each.
+        const int usual = kUsualDrafts / static_cast<int>(passPlan_.passes().size());
+        return std::max({usual, kFewestDrafts, request_.candidates});
     }
 
     /// `tried` are drafts of the same request that were written before.
     std::vector<Written> newDrafts(int count, const std::vector<Written>& tried) const
     {
         std::vector<Hold> holds(static_cast<std::size_t>(count));
-        if (request_.task == Task::Vary && tried.empty()) {
+        if (isVariation() && tried.empty()) {
             holds = firstHolds(request_.closeness, count);
-        } else if (request_.task == Task::Vary) {
+        } else if (isVariation()) {
             std::vector<HeldDraft> held;
             for (const Written& draft : tried)
-                held.push_back({draft.hold, closenessOf(draft)});
+                held.push_back({draft.hold, draft.closeness});
             holds = nextHolds(request_.closeness, held, count);
         }
         std::vector<Written> drafts;
         for (int i = 0; i < count; ++i) {
             const int number = static_cast<int>(tried.size()) + i;
             Written draft{number, Random(request_.sampling.seed, static_cast<std::uint64_t>(number) + 1),
-                          holds[static_cast<std::size_t>(i)], plan_.score, {}, {}, 0, {}, {}};
+                          holds[static_cast<std::size_t>(i)], empty_, {}, {}, 0, 0, {}, {}};
             clear(draft);
             drafts.push_back(std::move(draft));
         }
@@ -190,16 +193,13 @@ private:
         draft.suggestion.lockedNotes = plan_.lockedNotes;
         draft.suggestion.target = plan_.target;
         draft.suggestion.seed = request_.sampling.seed;
-        draft.score = plan_.score;
-        for (const int part : plan_.written)
-            for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
-                draft.score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
+        draft.score = empty_;
     }
 
     /// Writes the drafts. One that cannot go on within the rules is begun anew, some times, before the request fails.
     Result<void> writeAll(std::vector<Written>& drafts)
     {
-        const std::vector<Pass> passes = planPasses();
+        const std::vector<Pass> passes = passPlan_.passes();
         if (passes.size() == 1) {
             if (const Result<void> written = write(passes.front(), drafts); !written)
                 return written;
@@ -222,6 +222,9 @@ private:
             if (draft.deadEnd)
                 return planner_.cannotWrite(draft.deadEnd->part, draft.deadEnd->span, draft.deadEnd->locks);
         }
+        if (isVariation())
+            for (Written& draft : drafts)
+                draft.closeness = closeness(source_.placed(), placedNotes(draft.score, plan_.written, plan_.targetSpans));
         return {};
     }
 
@@ -239,13 +242,10 @@ private:
     /// What the music around did for each note of a draft, whose notes stand in the order they were made.
     Result<void> addInfluences(const Written& draft, std::vector<SuggestedNote>& notes)
     {
-        Score soFar = plan_.score;
-        for (const int part : plan_.written)
-            for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span)
-                soFar.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
+        Score soFar = empty_;
         std::size_t row = 0, next = 0;
-        for (const Pass& pass : planPasses()) {
-            const Prompt prompt = promptFor(pass, soFar);
+        for (const Pass& pass : passPlan_.passes()) {
+            const Prompt prompt = passPlan_.promptFor(pass, soFar);
             for (const int part : pass.parts)
                 for (int span = pass.spans.begin; span < pass.spans.end; ++span)
                     soFar.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)] = draft.score.cell(part, span);
@@ -268,16 +268,11 @@ private:
         return {};
     }
 
-    double closenessOf(const Written& draft) const
-    {
-        return closeness(source_.placed(), placedNotes(draft.score, plan_.written, plan_.targetSpans));
-    }
-
     double nearestMiss(const std::vector<Written>& drafts) const
     {
         double miss = 1;
         for (const Written& draft : drafts)
-            miss = std::min(miss, std::abs(closenessOf(draft) - request_.closeness));
+            miss = std::min(miss, std::abs(draft.closeness - request_.closeness));
         return miss;
     }
 
@@ -289,15 +284,17 @@ private:
 
     double errorOf(const Written& draft) const
     {
-        const double distance = seeksCloseness() ? std::abs(closenessOf(draft) - request_.closeness) : 0.0;
+        const double distance = seeksCloseness() ? std::abs(draft.closeness - request_.closeness) : 0.0;
         return std::min(1.0, distance + (seeksCharacter() ? characterError(request_.character, characterOf(draft)) : 0.0));
     }
 
     std::vector<AskedAndMeasured> measured(const Written& draft) const
     {
         std::vector<AskedAndMeasured> all;
-        if (request_.task == Task::Vary)
-            all.push_back({"closeness", request_.closeness, closenessOf(draft)});
+        if (isVariation())
+            all.push_back({"closeness", request_.closeness, draft.closeness});
+        if (!seeksCharacter())
+            return all;
         const Character shown = characterOf(draft);
         for (const CharacterTrait& trait : characterTraits())
             if (const auto& asked = request_.character.*trait.value)
@@ -305,130 +302,9 @@ private:
         return all;
     }
 
-    /// Rows that one span of these parts takes, going by the music around.
-    int rowsPerSpan(const std::vector<int>& parts) const
-    {
-        const Range<int> around{std::max(0, plan_.targetSpans.begin - 8),
-                                std::min(plan_.score.grid.size(), plan_.targetSpans.end + 8)};
-        const int spans = std::max(1, around.end - around.begin);
-        int rows = rowsOf(plan_.score, parts, around) / spans + 1;
-        if (request_.task == Task::Harmonize)
-            rows = std::max(rows, static_cast<int>(parts.size()) * 5);
-        if (request_.density)
-            rows = std::max(rows, static_cast<int>(static_cast<double>(parts.size()) * std::min(request_.density->highest, 24.0) * 4));
-        return rows;
-    }
-
-    /// Groups of at most kMaxSlots parts, each in stretches whose rows fit into a sequence.
-    std::vector<Pass> planPasses() const
-    {
-        std::vector<std::vector<int>> groups;
-        for (const int part : slotOrder(plan_.score.parts)) {
-            if (std::find(plan_.written.begin(), plan_.written.end(), part) == plan_.written.end())
-                continue;
-            if (groups.empty() || groups.back().size() == static_cast<std::size_t>(kMaxSlots))
-                groups.emplace_back();
-            groups.back().push_back(part);
-        }
-        const int sharesPerRow = request_.task == Task::Vary ? 2 : 1;
-        std::vector<Pass> passes;
-        for (const auto& group : groups) {
-            const int together = std::clamp(kLargestAnswer / (rowsPerSpan(group) * sharesPerRow), 1, 8);
-            for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; span += together)
-                passes.push_back({group, {span, std::min(span + together, plan_.targetSpans.end)}});
-        }
-        // Bar after bar, so that each pass knows all parts of the bars before.
-        std::stable_sort(passes.begin(), passes.end(),
-                         [](const Pass& a, const Pass& b) { return a.spans.begin < b.spans.begin; });
-        return passes;
-    }
-
-    Prompt promptFor(const Pass& pass, const Score& score) const
-    {
-        Prompt prompt;
-        prompt.task = request_.task;
-        prompt.style = std::max(0, styleIndex(request_.style));
-        prompt.frame = plan_.frame;
-        const StepSpan& first = score.grid[pass.spans.begin];
-        prompt.meter = meterValue(first.meter);
-        prompt.tempo = tempoValue(plan_.song.tempo.bpmAt(first.ticks.begin));
-        prompt.firstTargetSpan = pass.spans.begin;
-
-        // The pass's parts and, while there is room, what else plays.
-        std::vector<int> shown = pass.parts;
-        for (const auto* others : {&plan_.given, &plan_.written})
-            for (const int part : *others)
-                if (shown.size() < static_cast<std::size_t>(kMaxSlots)
-                    && std::find(shown.begin(), shown.end(), part) == shown.end())
-                    shown.push_back(part);
-        for (const int part : slotOrder(score.parts))
-            if (std::find(shown.begin(), shown.end(), part) != shown.end())
-                prompt.slots.push_back(part);
-
-        std::vector<bool> writes;
-        for (const int part : prompt.slots)
-            writes.push_back(std::find(pass.parts.begin(), pass.parts.end(), part) != pass.parts.end());
-        for (int span = pass.spans.begin; span < pass.spans.end; ++span)
-            for (int slot = 0; slot < static_cast<int>(prompt.slots.size()); ++slot)
-                if (writes[static_cast<std::size_t>(slot)])
-                    prompt.target.push_back({span, slot});
-        if (isVariation()) {
-            prompt.closeness = closenessValue(request_.closeness);
-            prompt.sourceKind = SourceKind::Likeness;
-            for (const CellRef cell : prompt.target)
-                prompt.source.push_back(source_.cell(cell, partOf(prompt, cell)));
-        }
-        tellControls(prompt, writes);
-        prompt.mood = {request_.character.brightness, request_.character.energy};
-
-        int fixedRows = 2 + 2 * static_cast<int>(prompt.controls.size());
-        for (const SourceCell& cell : prompt.source)
-            fixedRows += 1 + static_cast<int>(cell.notes.size());
-        const int answer = std::min(kLargestAnswer, rowsPerSpan(pass.parts) * (pass.spans.end - pass.spans.begin) * 5 / 4 + 16);
-        ContextLimits limits;
-        limits.futureSpans = request_.task == Task::Continue ? 0 : 8;
-        limits.rows = std::max(0, kSequenceRows - fixedRows - answer);
-        if (request_.task == Task::Harmonize)
-            for (const bool isWritten : writes)
-                limits.given.push_back(!isWritten || pass.spans.begin > plan_.targetSpans.begin);
-        addContext(prompt, score, pass.spans, limits);
-        return prompt;
-    }
-
-    void tellControls(Prompt& prompt, const std::vector<bool>& writes) const
-    {
-        for (std::size_t slot = 0; slot < writes.size(); ++slot) {
-            if (!writes[slot])
-                continue;
-            const bool drums = plan_.score.parts[static_cast<std::size_t>(prompt.slots[slot])].isDrums();
-            Control control;
-            control.slot = static_cast<int>(slot);
-            if (request_.density)
-                control.density = (request_.density->lowest + std::min(request_.density->highest, request_.density->lowest + 4)) / 2;
-            control.polyphony = request_.polyphony;
-            if (request_.character.voices && (!control.polyphony || *control.polyphony > *request_.character.voices))
-                control.polyphony = static_cast<int>(std::lround(*request_.character.voices));
-            if (request_.range && !drums) {
-                control.lowest = std::max(0, request_.range->lowest.number - plan_.frame.shift);
-                control.highest = std::clamp(request_.range->highest.number - plan_.frame.shift, 0, 127);
-            }
-            control.scaleLock = request_.lockScale && !drums;
-            const Character& character = request_.character;
-            control.syncopation = character.syncopation;
-            if (!drums) {
-                control.stepShare = character.stepShare;
-                control.leapShare = character.leapShare;
-                if (character.meanPitch)
-                    control.meanPitch = std::clamp(*character.meanPitch - plan_.frame.shift, 0.0, 127.0);
-            }
-            if (control.saysSomething())
-                prompt.controls.push_back(control);
-        }
-    }
-
     Result<void> write(const Pass& pass, std::span<Written> drafts)
     {
-        const Prompt prompt = promptFor(pass, drafts.front().score);
+        const Prompt prompt = passPlan_.promptFor(pass, drafts.front().score);
         const std::vector<Row> prefix = prefixOf(prompt, drafts.front().score).rows;
         if (static_cast<int>(prefix.size()) + 64 > model_.capacity())
             return Error{ErrorCode::Unsatisfiable,
@@ -496,9 +372,7 @@ private:
     template <typename ChoiceOf>
     void leanAwayFromSource(const Prompt& prompt, const Lane& lane, ChoiceOf choiceOf)
     {
-        const float avoidance = isVariation() ? lane.draft->hold.avoidance() : 0.0f;
-        if (avoidance == 0)
-            return;
+        const float avoidance = lane.draft->hold.avoidance();
         const CellRef cell = prompt.target[lane.cell];
         std::bitset<kPitchClassesOut> seen;
         for (const SourceMusicNote& note : source_.notes(partOf(prompt, cell), cell.span)) {
@@ -518,24 +392,28 @@ private:
 
     std::span<const float> steeredOnsets(const Prompt& prompt, const Lane& lane, std::span<const float> logits)
     {
+        const float avoidance = lane.draft->hold.avoidance();
+        if (avoidance == 0 && !steering_.leansOnsets())
+            return logits;
         std::copy(logits.begin(), logits.end(), steered_.begin());
         const CellRef cell = prompt.target[lane.cell];
-        leanAwayFromSource(prompt, lane, [](const RowNote& note) { return int{note.onset}; });
-        // Getting away is no reason to fall silent.
-        const auto sourceNotes = source_.notes(partOf(prompt, cell), cell.span).size();
-        if (isVariation() && lane.notes < static_cast<int>(sourceNotes))
-            steered_[kEndOfCell] -= lane.draft->hold.avoidance();
-        if (steering_.leansOnsets())
-            steering_.leanOnsets({steered_.data(), logits.size()}, plan_.score.grid[cell.span], lane.standing, leaning(*lane.draft));
+        if (avoidance > 0) {
+            leanAwayFromSource(prompt, lane, [](const RowNote& note) { return int{note.onset}; });
+            // Getting away is no reason to fall silent.
+            if (lane.notes < static_cast<int>(source_.notes(partOf(prompt, cell), cell.span).size()))
+                steered_[kEndOfCell] -= avoidance;
+        }
+        steering_.leanOnsets({steered_.data(), logits.size()}, plan_.score.grid[cell.span], lane.standing, leaning(*lane.draft));
         return {steered_.data(), logits.size()};
     }
 
     std::span<const float> steeredPitches(const Prompt& prompt, const Lane& lane, std::span<const float> logits)
     {
+        if (lane.draft->hold.avoidance() == 0 && !steering_.leansPitches())
+            return logits;
         std::copy(logits.begin(), logits.end(), steered_.begin());
         leanAwayFromSource(prompt, lane, [&lane](const RowNote& note) { return note.onset == lane.onset.value ? int{note.pitch} : -1; });
-        if (steering_.leansPitches())
-            steering_.leanPitches({steered_.data(), logits.size()}, lane.onset.value, lane.standing, leaning(*lane.draft));
+        steering_.leanPitches({steered_.data(), logits.size()}, lane.onset.value, lane.standing, leaning(*lane.draft));
         return {steered_.data(), logits.size()};
     }
 
@@ -557,7 +435,7 @@ private:
             mask.fill(0);
             mask[kEndOfCell] = 1;
         }
-        lane.onset = sampler_.draw(steeredOnsets(prompt, lane, logits), mask, lane.draft->random);
+        lane.onset = sampler_.draw(steeredOnsets(prompt, lane, logits), mask, lane.draft->random, logits);
         lane.endsCell = lane.onset.value == kEndOfCell;
         lane.fixed = nullptr;
         if (lane.onset.value < 0)
@@ -569,7 +447,7 @@ private:
     void choosePitch(const Prompt& prompt, Lane& lane, std::span<const float> logits)
     {
         lane.pitch = sampler_.draw(steeredPitches(prompt, lane, logits), lane.writer->pitches(lane.onset.value),
-                                   lane.draft->random);
+                                   lane.draft->random, logits);
         if (lane.pitch.value < 0)
             giveUp(prompt, lane, [](const CellWriter&) { return false; });
         else if (request_.explain)
@@ -580,7 +458,7 @@ private:
     void chooseDuration(const Prompt& prompt, Lane& lane, std::span<const float> logits)
     {
         const CellWriter::DurationMask mask = lane.writer->durations(lane.onset.value, lane.pitch.value);
-        lane.duration = sampler_.draw(steeredDurations(prompt, lane, logits), mask, lane.draft->random);
+        lane.duration = sampler_.draw(steeredDurations(prompt, lane, logits), mask, lane.draft->random, logits);
         if (request_.explain && lane.duration.value >= 0)
             lane.why.length = explainChoice(logits, mask, lane.duration.value);
     }
@@ -694,7 +572,9 @@ private:
     std::array<float, std::max(kOnsetClasses, kPitchClassesOut)> steered_{};
     std::map<int, Dynamics> dynamics_;
     SourceMusic source_;
+    PassPlan passPlan_;
     CellPlanner planner_;
+    Score empty_;                           ///< the plan's, nothing written yet
 };
 
 } // namespace

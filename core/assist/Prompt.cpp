@@ -70,9 +70,7 @@ int metricValue(const StepSpan& span, int onset)
     const int barSteps = static_cast<int>(span.meter.barLength() / kTicksPerStep);
     if (step == 0)
         return 0;
-    const bool compound = span.meter.denominator >= 8 && span.meter.numerator % 3 == 0;
-    const int beat = compound ? static_cast<int>(span.meter.beatLength() * 3 / kTicksPerStep)
-                              : static_cast<int>(span.meter.beatLength() / kTicksPerStep);
+    const int beat = beatSteps(span.meter);
     if (barSteps % 2 == 0 && step == barSteps / 2 && beat > 0 && step % beat == 0)
         return 1;
     if (beat > 0 && step % beat == 0)

@@ -6,24 +6,27 @@
 
 namespace continuo {
 
-Choice Sampler::draw(std::span<const float> logits, std::span<const std::uint8_t> allowed, Random& random)
+Choice Sampler::draw(std::span<const float> logits, std::span<const std::uint8_t> allowed, Random& random,
+                     std::span<const float> own)
 {
     kept_.clear();
-    float top = 0;
+    float top = 0, ownTop = 0;
     for (std::size_t i = 0; i < logits.size(); ++i) {
         if (!allowed[i])
             continue;
-        if (kept_.empty() || logits[i] > top)
-            top = logits[i];
+        top = kept_.empty() ? logits[i] : std::max(top, logits[i]);
+        ownTop = kept_.empty() ? own[i] : std::max(ownTop, own[i]);
         kept_.push_back({static_cast<int>(i), 0, 0});
     }
     if (kept_.empty())
         return {};
     double plainSum = 0;
     for (Weighted& entry : kept_) {
-        const double below = static_cast<double>(logits[static_cast<std::size_t>(entry.value)] - top);
-        entry.plain = std::exp(below);
-        entry.weight = sampling_.temperature == 1 ? entry.plain : std::exp(below / sampling_.temperature);
+        const auto i = static_cast<std::size_t>(entry.value);
+        entry.plain = std::exp(static_cast<double>(own[i] - ownTop));
+        entry.weight = sampling_.temperature == 1 && own.data() == logits.data()
+            ? entry.plain
+            : std::exp(static_cast<double>(logits[i] - top) / sampling_.temperature);
         plainSum += entry.plain;
     }
     const auto chosen = [&](const Weighted& entry) { return Choice{entry.value, entry.plain / plainSum}; };

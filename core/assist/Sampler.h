@@ -13,7 +13,7 @@ namespace continuo {
 /// What was drawn.
 struct Choice {
     int value = -1;             ///< -1 when nothing was allowed
-    double probability = 0;     ///< among what was allowed, at temperature 1
+    double probability = 0;     ///< the network's own, among what was allowed, at temperature 1
 };
 
 /// Draws from logits: only what is allowed, then temperature, the topK likeliest, and the nucleus of topP
@@ -22,13 +22,19 @@ class Sampler {
 public:
     explicit Sampler(const Sampling& sampling) : sampling_(sampling) {}
 
-    /// `allowed` has one entry a logit; 0 forbids it. Greedy takes the likeliest, the lowest of equals.
-    Choice draw(std::span<const float> logits, std::span<const std::uint8_t> allowed, Random& random);
+    /// `allowed` has one entry a logit; 0 forbids it. Greedy takes the likeliest, the lowest of equals. Where the logits
+    /// were leaned, `own` are the network's own, whose probability is told; same size.
+    Choice draw(std::span<const float> logits, std::span<const std::uint8_t> allowed, Random& random,
+                std::span<const float> own);
+    Choice draw(std::span<const float> logits, std::span<const std::uint8_t> allowed, Random& random)
+    {
+        return draw(logits, allowed, random, logits);
+    }
 
 private:
     struct Weighted {
         int value;
-        double plain;           ///< at temperature 1
+        double plain;           ///< the network's own at temperature 1
         double weight;          ///< at the temperature asked for
     };
     Sampling sampling_;

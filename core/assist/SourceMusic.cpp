@@ -54,11 +54,6 @@ int SourceMusic::count(int part) const
     return found == counts_.end() ? 0 : found->second;
 }
 
-std::vector<PlacedNote> SourceMusic::placed() const
-{
-    return placed_;
-}
-
 SourceCell SourceMusic::cell(CellRef cell, int part) const
 {
     SourceCell source{cell, {}};

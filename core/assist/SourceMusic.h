@@ -28,7 +28,7 @@ public:
     /// Notes of a part in all spans.
     int count(int part) const;
     /// All notes of the written parts, steps from the start of the grid.
-    std::vector<PlacedNote> placed() const;
+    const std::vector<PlacedNote>& placed() const { return placed_; }
     /// What the network is told of the cell.
     SourceCell cell(CellRef cell, int part) const;
 

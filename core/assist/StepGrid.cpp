@@ -14,6 +14,12 @@ int stepsIn(Tick length)
 
 } // namespace
 
+int beatSteps(const Meter& meter)
+{
+    const bool isCompound = meter.denominator >= 8 && meter.numerator % 3 == 0;
+    return static_cast<int>(meter.beatLength() * (isCompound ? 3 : 1) / kTicksPerStep);
+}
+
 StepGrid::StepGrid(const MeterMap& meters, int firstBar, int lastBar)
 {
     int firstStep = 0;

@@ -19,6 +19,10 @@ struct StepSpan {
     Meter meter;
 };
 
+/// Steps of a beat: three of the meter's own in compound meters (6/8, 9/8, 12/8 and the like, 3/8), else one. 0 for a beat
+/// shorter than a step.
+int beatSteps(const Meter& meter);
+
 /// Bars of a song cut into spans on the network's grid. A bar whose length is no whole number of steps gets one step
 /// for the rest, which then is shorter.
 class StepGrid {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/train/TaskSampler.h"
 
+#include "core/assist/Character.h"
 #include "core/assist/Features.h"
 #include "core/assist/Styles.h"
 #include "core/assist/Variation.h"
@@ -195,25 +196,13 @@ Control measureControl(const Prompt& prompt, const Score& score, int slot)
 
 Mood measureMood(const Prompt& prompt, const Score& score, double bpm)
 {
-    const Range<int> spans = targetSpansOf(prompt);
-    std::vector<FeatureNote> pitched;
-    double density = 0, syncopated = 0, count = 0;
-    for (int slot = 0; slot < static_cast<int>(prompt.slots.size()); ++slot) {
-        const std::vector<FeatureNote> notes = targetNotes(prompt, score, slot, spans);
-        const Features features = measureFeatures(notes, score.grid, spans);
-        density += features.density;
-        syncopated += features.syncopation.value_or(0) * static_cast<double>(notes.size());
-        count += static_cast<double>(notes.size());
-        if (!score.parts[static_cast<std::size_t>(prompt.slots[static_cast<std::size_t>(slot)])].isDrums())
-            pitched.insert(pitched.end(), notes.begin(), notes.end());
-    }
-    Mood mood;
-    if (count == 0)
-        return mood;
-    // In the key frame the tonic of minor is A.
-    mood.brightness = brightness(pitched, prompt.frame.mode == 1 ? 9 : 0);
-    mood.energy = energy(density, bpm, syncopated / count);
-    return mood;
+    std::vector<int> parts;
+    for (const CellRef cell : prompt.target)
+        if (const int part = prompt.slots[static_cast<std::size_t>(cell.slot)];
+            std::find(parts.begin(), parts.end(), part) == parts.end())
+            parts.push_back(part);
+    const Character shown = measureCharacter(score, parts, targetSpansOf(prompt), prompt.frame, bpm);
+    return {shown.brightness, shown.energy};
 }
 
 std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& options, Random& random)

@@ -145,6 +145,8 @@ void tst_Explanation::aGeneratorThatIsAskedExplainsEveryNote()
     EchoModel model;
     for (const bool explain : {false, true}) {
         request.explain = explain;
+        if (explain)
+            request.character.stepShare = 1; // choices that lean to a wish tell the network's own probability too
         int notes = 0;
         generate(model, request, {}, [&](const SuggestionEvent& event) {
             if (event.kind != SuggestionEvent::Kind::Candidate)

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aLowTemperatureSharpens();
     void nothingAllowedGivesNothing();
     void theProbabilityIsAmongWhatIsAllowed();
+    void leanedLogitsAreDrawnAndTheNetworksOwnProbabilityIsTold();
     void drawsAreThoseOfTheSortedChoices();
 };
 
@@ -117,6 +118,17 @@ void tst_Sampler::theProbabilityIsAmongWhatIsAllowed()
     const Choice choice = sampler.draw(kLogits, std::array<std::uint8_t, 4>{0, 1, 0, 0}, random);
     QCOMPARE(choice.value, 1);
     QVERIFY(near(choice.probability, 1.0));
+}
+
+void tst_Sampler::leanedLogitsAreDrawnAndTheNetworksOwnProbabilityIsTold()
+{
+    std::array<float, 4> leaned = kLogits;
+    leaned[0] += 20; // now next to certain
+    Sampler sampler(plain());
+    Random random(1);
+    const Choice choice = sampler.draw(leaned, kAll, random, kLogits);
+    QCOMPARE(choice.value, 0);
+    QVERIFY(near(choice.probability, 0.1));
 }
 
 void tst_Sampler::drawsAreThoseOfTheSortedChoices()

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/assist/Prompt.h"
+#include "core/assist/RequestPlan.h"
+#include "core/assist/SourceMusic.h"
+
+#include <vector>
+
+namespace continuo {
+
+/// Spans of some parts that are written in one go.
+struct Pass {
+    std::vector<int> parts;
+    Range<int> spans;
+};
+
+/// A request cut into passes that each fit into one sequence of the network, and what the network is told in each.
+/// Refers to what it is made from.
+class PassPlan {
+public:
+    PassPlan(const SuggestionRequest& request, const RequestPlan& plan, const SourceMusic& source)
+        : request_(request), plan_(plan), source_(source)
+    {
+    }
+
+    /// Bar after bar, so that each pass can read all parts of the bars before. At least one.
+    std::vector<Pass> passes() const;
+    /// The prompt of a pass; `score` is the plan's, with what earlier passes wrote.
+    Prompt promptFor(const Pass& pass, const Score& score) const;
+
+private:
+    /// Rows that one span of these parts takes, going by the music around.
+    int rowsPerSpan(const std::vector<int>& parts) const;
+    void tellControls(Prompt& prompt, const std::vector<bool>& writes) const;
+
+    const SuggestionRequest& request_;
+    const RequestPlan& plan_;
+    const SourceMusic& source_;
+};
+
+} // namespace continuo
