@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/PassPlan.h"
 
+#include "core/assist/Harmony.h"
 #include "core/assist/Styles.h"
 #include "core/assist/Variation.h"
 
@@ -90,8 +91,9 @@ Prompt PassPlan::promptFor(const Pass& pass, const Score& score) const
     }
     tellControls(prompt, writes);
     prompt.mood = {request_.character.brightness, request_.character.energy};
+    prompt.chords = harmonyGiven(request_.chords, score.grid, pass.spans, plan_.frame);
 
-    int fixedRows = 2 + 2 * static_cast<int>(prompt.controls.size());
+    int fixedRows = 2 + 2 * static_cast<int>(prompt.controls.size()) + static_cast<int>(prompt.chords.size());
     for (const SourceCell& cell : prompt.source)
         fixedRows += 1 + static_cast<int>(cell.notes.size());
     const int answer = std::min(kLargestAnswer, rowsPerSpan(pass.parts) * (pass.spans.end - pass.spans.begin) * 5 / 4 + 16);

@@ -222,6 +222,18 @@ Row moodRow(const Mood& mood)
     return row.row();
 }
 
+Row chordRow(const ToldChord& chord)
+{
+    RowWriter row(RowKind::Chord, chord.step);
+    int told = 0;
+    for (int pitchClass = 0; pitchClass < 12 && told < kRowFields - 1; ++pitchClass)
+        if ((chord.pitchClasses >> pitchClass & 1u) != 0) {
+            row.put(field::kChordTone, pitchClass);
+            ++told;
+        }
+    return row.row();
+}
+
 namespace {
 
 void append(Example& example, const Row& row, RowTarget target = {})
@@ -267,6 +279,8 @@ Example prefixOf(const Prompt& prompt, const Score& score)
     }
     if (prompt.mood.saysSomething())
         append(example, moodRow(prompt.mood));
+    for (const ToldChord& chord : prompt.chords)
+        append(example, chordRow(chord));
     for (const Control& control : prompt.controls) {
         if (control.hasLimits())
             append(example, controlRow(control));

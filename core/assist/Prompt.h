@@ -59,6 +59,13 @@ struct Mood {
     bool saysSomething() const { return brightness || energy; }
 };
 
+/// The harmony from a place of the target on.
+struct ToldChord {
+    int step = 0;                       ///< from the start of the target; the harmony before may have begun earlier
+    unsigned pitchClasses = 0;          ///< bit n: pitch class n of the key frame; 0: no chord
+    bool operator==(const ToldChord&) const = default;
+};
+
 /// What the source of a variation tells of the target.
 enum class SourceKind : std::uint8_t {
     Blurred,    ///< all of it that is told is true of the target
@@ -66,7 +73,7 @@ enum class SourceKind : std::uint8_t {
 };
 
 /// One request in the network's terms; training examples are prompts with their answer known. The sequence is
-/// [Global] [context cells, by time] [source cells] [mood, controls] [target cells: header, notes; header, notes; ...]
+/// [Global] [context cells, by time] [source cells] [mood, chords, controls] [target cells: header, notes; header, notes; ...]
 struct Prompt {
     Task task = Task::Continue;
     int style = 0;                      ///< styleNames()
@@ -79,6 +86,7 @@ struct Prompt {
     SourceKind sourceKind = SourceKind::Blurred;
     std::vector<SourceCell> source;
     Mood mood;
+    std::vector<ToldChord> chords;      ///< by step; empty: nothing is said of the harmony
     std::vector<Control> controls;
     std::vector<CellRef> target;        ///< in the order they are written
 };
@@ -96,6 +104,8 @@ Row sourceNoteRow(const Prompt& prompt, const Score& score, CellRef cell, const 
 Row controlRow(const Control& control);
 Row shapeRow(const Control& control);
 Row moodRow(const Mood& mood);
+/// Up to seven of the chord's tones, from the lowest pitch class on.
+Row chordRow(const ToldChord& chord);
 
 /// What is known after a row: the next note of its cell, or the cell's end.
 struct RowTarget {

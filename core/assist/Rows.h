@@ -11,7 +11,7 @@ namespace continuo {
 
 /// Grows whenever fields or kinds are added, always after those that are there. A model of an older version never heard
 /// of the later ones, whose embeddings are then zero; a model of a newer version is refused.
-inline constexpr int kVocabularyVersion = 2;
+inline constexpr int kVocabularyVersion = 3;
 
 /// The network's time grid: sixteenths, and triplets of eighths and sixteenths, fall on it.
 inline constexpr int kStepsPerQuarter = 12;
@@ -96,7 +96,9 @@ inline constexpr Field kSpan{kSyncopation.end(), 13};  ///< semitones / 3
 inline constexpr Field kBrightness{kSpan.end(), 10};
 inline constexpr Field kEnergy{kBrightness.end(), 10};
 inline constexpr Field kContour{kEnergy.end(), 5};     ///< of a source note whose pitch is hidden: leap down .. leap up
-inline constexpr int kTableSize = kContour.end();
+// Since version 3.
+inline constexpr Field kChordTone{kContour.end(), 12}; ///< a pitch class of a chord, in the key frame
+inline constexpr int kTableSize = kChordTone.end();
 } // namespace field
 
 enum class RowKind : std::uint8_t {
@@ -111,6 +113,7 @@ enum class RowKind : std::uint8_t {
     Shape,        ///< more of what is asked of one track, since version 2
     Mood,         ///< what is asked of all tracks together, since version 2
     LikenedCell,  ///< header of a cell that the target is to resemble, since version 2
+    Chord,        ///< the harmony of the target from here on, since version 3
 };
 
 inline constexpr int kRowFields = 8;

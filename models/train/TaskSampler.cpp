@@ -3,6 +3,7 @@
 
 #include "core/assist/Character.h"
 #include "core/assist/Features.h"
+#include "core/assist/Harmony.h"
 #include "core/assist/Styles.h"
 #include "core/assist/Variation.h"
 #include "models/train/Likeness.h"
@@ -285,6 +286,14 @@ std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& opt
     }
 
     ContextLimits limits;
+    if (options.augment && random.chance(0.25)) {
+        std::vector<int> all(score.parts.size());
+        std::iota(all.begin(), all.end(), 0);
+        const auto pace = static_cast<HarmonyPace>(random.below(3));
+        prompt.chords = measureHarmony(score, all, targetSpans, pace, prompt.frame);
+        // Without what else plays, the chords are all that tells the harmony.
+        limits.insideTarget = prompt.task == Task::Harmonize || random.chance(0.5);
+    }
     limits.pastSpans = options.augment && random.chance(0.15) ? random.below(4) : 16;
     limits.futureSpans = prompt.task == Task::Continue ? 0 : options.augment ? random.below(9) : 8;
     if (prompt.task == Task::Harmonize && random.chance(0.7)) {
@@ -292,7 +301,8 @@ std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& opt
         for (std::size_t slot = 0; slot < written.size(); ++slot)
             limits.given[slot] = !written[slot];
     }
-    int fixedRows = 2 + rowsOf(score, writtenParts, targetSpans) + 2 * static_cast<int>(prompt.controls.size());
+    int fixedRows = 2 + rowsOf(score, writtenParts, targetSpans) + 2 * static_cast<int>(prompt.controls.size())
+        + static_cast<int>(prompt.chords.size());
     for (const SourceCell& source : prompt.source)
         fixedRows += 1 + static_cast<int>(source.notes.size());
     limits.rows = std::max(0, options.maxRows - fixedRows);

@@ -189,6 +189,7 @@ void tst_Prompt::everyRowIndexLiesInTheTable()
         for (int span = 0; span < score.grid.size(); ++span)
             prompt.target.push_back({span, 0});
         prompt.mood = {1.0, 1.0};
+        prompt.chords = {{0, 0xfff}, {24, 0}};
         prompt.controls.push_back({0, 99.0, 127.0, 99, 127, 127, true, 1.0, 1.0, 1.0, 127});
         for (const Row& row : exampleOf(prompt, score).rows)
             for (const std::uint16_t index : row.fields)
@@ -217,6 +218,9 @@ void tst_Prompt::whatIsNotAskedIsNotSaid()
     prompt.controls[0].stepShare = 0.5;
     prompt.mood.energy = 0.5;
     QCOMPARE(rowsOfKind(RowKind::Control) + rowsOfKind(RowKind::Shape) + rowsOfKind(RowKind::Mood), 3);
+    QCOMPARE(rowsOfKind(RowKind::Chord), 0);
+    prompt.chords = {{0, 0b10010001}, {24, 0}};
+    QCOMPARE(rowsOfKind(RowKind::Chord), 2);
 }
 
 QTEST_APPLESS_MAIN(tst_Prompt)
