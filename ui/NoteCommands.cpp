@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/NoteCommands.h"
 
+#include "core/edit/TimingEdits.h"
+#include "core/edit/VelocityEdits.h"
+
 namespace continuo::ui {
 
 void NoteCommands::commit(Edit edit, std::string mergeKey)
@@ -40,7 +43,7 @@ void NoteCommands::changeVelocity(int by)
 
 void NoteCommands::quantize()
 {
-    commit(quantizeNotes(state_.selection().notes(), state_.snapGrid()));
+    commit(quantizeNotes(state_.selection().notes(), {.grid = state_.snapGrid()}));
 }
 
 void NoteCommands::legato()

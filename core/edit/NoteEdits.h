@@ -3,13 +3,14 @@
 
 #include "core/edit/Edit.h"
 #include "core/edit/NoteRef.h"
-#include "core/edit/SnapGrid.h"
 
+#include <span>
 #include <vector>
 
 namespace continuo {
 
-// What one does to notes. Notes may belong to several tracks; those that are gone when the edit is applied are left out.
+// Adding, erasing, moving and resizing notes: what gestures do. Notes may belong to several tracks; those that are gone
+// when the edit is applied are left out. PitchEdits, TimingEdits, FeelEdits, VelocityEdits and PieceEdits hold the rest.
 
 /// How far notes go, in time and in pitch.
 struct NoteMove {
@@ -32,28 +33,16 @@ Edit eraseNotes(std::vector<NoteRef> notes);
 Edit moveNotes(std::vector<NoteRef> notes, NoteMove move);
 /// The part of the move that the whole group can go: cut at tick 0 and at the pitches 0 and 127. For dragging.
 NoteMove possibleMove(const Song& song, std::span<const NoteRef> notes, NoteMove wanted);
+/// Up or down by semitones: all of them, or none when one would leave the pitches 0..127.
+Edit transposeNotes(std::vector<NoteRef> notes, int semitones);
 
 /// Moves one edge of every note by so many ticks. A note does not start before 0 and does not get shorter than
 /// `shortest` (at least 1 tick); one that is shorter already does not get shorter still.
 Edit resizeNotes(std::vector<NoteRef> notes, NoteEdge edge, Tick by, Tick shortest = Tick(1));
 
-/// Up or down by semitones: all of them, or none when one would leave the pitches 0..127.
-Edit transposeNotes(std::vector<NoteRef> notes, int semitones);
-
-/// Moves every start towards the nearest line of the grid; strength 0 leaves it, 1 puts it there. Lengths stay.
-Edit quantizeNotes(std::vector<NoteRef> notes, SnapGrid grid, double strength = 1.0);
-
-/// velocity is brought into 1..127.
-Edit setVelocity(std::vector<NoteRef> notes, int velocity);
-/// Louder or softer by `by`, each note for itself kept in 1..127.
-Edit changeVelocity(std::vector<NoteRef> notes, int by);
-
 /// Adds copies that start `by` ticks later (or earlier) than their originals; none when one would start before 0.
 /// `copies` are ids from Document::newNoteId, one for every note in the order of `notes`.
 Edit duplicateNotes(std::vector<NoteRef> notes, std::vector<NoteId> copies, Tick by);
-
-/// Every note ends where the next of these notes in its track starts; the last ones stay as they are.
-Edit legatoNotes(std::vector<NoteRef> notes);
 
 /// A muted note stays in the song and does not sound.
 Edit muteNotes(std::vector<NoteRef> notes);

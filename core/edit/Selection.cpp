@@ -2,6 +2,7 @@
 #include "core/edit/Selection.h"
 
 #include <algorithm>
+#include <bitset>
 
 namespace continuo {
 
@@ -59,6 +60,46 @@ Selection notesWithin(const Song& song, std::span<const TrackId> tracks, Range<T
                 if (lowest <= note.pitch && note.pitch <= highest)
                     found.push_back({id, note.id});
     }
+    return Selection(std::move(found));
+}
+
+Selection notesWhere(const Song& song, std::span<const TrackId> tracks, const std::function<bool(const Note&)>& question)
+{
+    std::vector<NoteRef> found;
+    for (const TrackId id : tracks)
+        if (const Track* track = song.findTrack(id))
+            for (const auto& clip : track->clips)
+                for (const Note& note : clip->notes)
+                    if (question(inSongTime(note, *clip)))
+                        found.push_back({id, note.id});
+    return Selection(std::move(found));
+}
+
+Selection notesOfSamePitch(const Song& song, std::span<const TrackId> tracks, const Selection& chosen)
+{
+    std::bitset<128> wanted;
+    for (const TrackNote& each : notesOf(song, chosen.notes()))
+        wanted.set(each.note.pitch.number);
+    return notesWhere(song, tracks, [&wanted](const Note& note) { return wanted.test(note.pitch.number); });
+}
+
+Selection notesOutsideKey(const Song& song, std::span<const TrackId> tracks, KeySignature otherwise)
+{
+    return notesWhere(song, tracks, [&song, otherwise](const Note& note) {
+        const unsigned scale = song.keyAt(note.start).value_or(otherwise).scaleMask();
+        return (scale >> note.pitch.pitchClass() & 1u) == 0;
+    });
+}
+
+Selection notesNotIn(const Song& song, std::span<const TrackId> tracks, const Selection& chosen)
+{
+    std::vector<NoteRef> found;
+    for (const TrackId id : tracks)
+        if (const Track* track = song.findTrack(id))
+            for (const auto& clip : track->clips)
+                for (const Note& note : clip->notes)
+                    if (!chosen.contains({id, note.id}))
+                        found.push_back({id, note.id});
     return Selection(std::move(found));
 }
 

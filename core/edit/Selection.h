@@ -3,6 +3,7 @@
 
 #include "core/edit/NoteRef.h"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -41,6 +42,17 @@ private:
 /// All notes of these tracks whose start lies in the time range and whose pitch in lowest..highest.
 Selection notesWithin(const Song& song, std::span<const TrackId> tracks, Range<Tick> range, Pitch lowest = Pitch(0),
                       Pitch highest = Pitch(127));
+
+/// All notes of these tracks, given in song time, of which the question says yes.
+Selection notesWhere(const Song& song, std::span<const TrackId> tracks, const std::function<bool(const Note&)>& question);
+
+/// The notes of these tracks whose pitch is that of a chosen note.
+Selection notesOfSamePitch(const Song& song, std::span<const TrackId> tracks, const Selection& chosen);
+/// The notes of these tracks that the key in force where they start, or `otherwise` where the song names none, does not
+/// hold.
+Selection notesOutsideKey(const Song& song, std::span<const TrackId> tracks, KeySignature otherwise = {});
+/// The notes of these tracks that are not chosen.
+Selection notesNotIn(const Song& song, std::span<const TrackId> tracks, const Selection& chosen);
 
 /// From the start of the first chosen note to the end of the last one; empty without notes.
 Range<Tick> extentOf(const Song& song, std::span<const NoteRef> notes);

@@ -84,14 +84,32 @@ std::optional<Chord> parseChord(std::string_view symbol)
     if (found == kQualities.end())
         return std::nullopt;
     chord.pitchClasses = rotated(found->classes, *root);
+    chord.root = chord.bass = root;
     if (!rest.empty()) {
         rest.remove_prefix(1);
         const auto bass = takePitchClass(rest);
         if (!bass || !rest.empty())
             return std::nullopt;
         chord.pitchClasses |= 1u << *bass;
+        chord.bass = bass;
     }
     return chord;
+}
+
+std::vector<Pitch> chordPitches(const Chord& chord, Pitch lowest)
+{
+    if (!chord.bass)
+        return {};
+    std::vector<Pitch> pitches;
+    int number = lowest.number + (*chord.bass - lowest.pitchClass() + 12) % 12;
+    for (const int top = number + 12; number < top; ++number) {
+        if ((chord.pitchClasses >> (number % 12) & 1u) == 0)
+            continue;
+        if (number > 127)
+            return {};
+        pitches.push_back(Pitch(number));
+    }
+    return pitches;
 }
 
 } // namespace continuo

@@ -21,6 +21,11 @@ unsigned rotate(unsigned mask, int by)
 
 } // namespace
 
+unsigned KeySignature::diatonicMask() const
+{
+    return KeySignature{fifths, Mode::Major}.scaleMask();
+}
+
 int KeySignature::tonic() const
 {
     const int major = ((fifths * 7) % 12 + 12) % 12;

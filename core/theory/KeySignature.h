@@ -19,6 +19,8 @@ struct KeySignature {
     int tonic() const;
     /// Bit n is set when pitch class n belongs to the scale (natural minor, with the raised seventh also allowed).
     unsigned scaleMask() const;
+    /// Bit n is set when pitch class n is one of the seven that the signature names.
+    unsigned diatonicMask() const;
     bool operator==(const KeySignature&) const = default;
 };
 

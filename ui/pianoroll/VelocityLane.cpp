@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/VelocityLane.h"
 
-#include "core/edit/NoteEdits.h"
+#include "core/edit/VelocityEdits.h"
 #include "ui/pianoroll/GridPainter.h"
 
 #include <QMouseEvent>

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/Document.h"
 
+#include "core/edit/FeelEdits.h"
 #include "core/edit/NoteEdits.h"
+#include "core/edit/Overlaps.h"
+#include "core/edit/PieceEdits.h"
+#include "core/edit/PitchEdits.h"
 #include "core/edit/SongEdits.h"
+#include "core/edit/TimingEdits.h"
+#include "core/edit/VelocityEdits.h"
 #include "support/EditCheck.h"
 #include "support/QtText.h"
 
@@ -47,7 +53,7 @@ Edit anyEdit(Document& document, std::mt19937& random)
         : song.tracks[static_cast<std::size_t>(below(static_cast<int>(song.tracks.size())))]->id;
     const Tick ticks = kQuarter * (below(9) - 4) / 4;
 
-    switch (below(15)) {
+    switch (below(20)) {
     case 0: {
         std::vector<TrackNote> added;
         for (int i = 0; i < below(5); ++i)
@@ -59,7 +65,7 @@ Edit anyEdit(Document& document, std::mt19937& random)
     case 2: return moveNotes(notes, {ticks, below(7) - 3});
     case 3: return resizeNotes(notes, below(2) == 0 ? NoteEdge::Start : NoteEdge::End, ticks, kQuarter / 8);
     case 4: return withKey(transposeNotes(notes, below(25) - 12), below(2) == 0 ? "transpose" : "");
-    case 5: return quantizeNotes(notes, commonSnapGrids()[static_cast<std::size_t>(below(17))], below(11) / 10.0);
+    case 5: return quantizeNotes(notes, {commonSnapGrids()[static_cast<std::size_t>(below(17))], below(11) / 10.0});
     case 6: return withKey(changeVelocity(notes, below(61) - 30), "velocity");
     case 7: {
         std::vector<NoteId> copies;
@@ -78,6 +84,16 @@ Edit anyEdit(Document& document, std::mt19937& random)
     case 11: return below(4) == 0 ? removeTrack(track) : renameTrack(track, "R" + std::to_string(below(9)));
     case 12: return setVolume(track, below(11) / 10.0);
     case 13: return setTempo(kQuarter * below(16), 60 + below(100));
+    case 14: return settlingOverlaps(below(2) == 0 ? transposeInScale(notes, below(9) - 4) : invertPitches(notes));
+    case 15: return settlingOverlaps(below(2) == 0 ? reverseNotes(notes) : stretchNotes(notes, below(30) / 10.0));
+    case 16: return below(2) == 0 ? humanizeNotes(notes, {Tick(900), 9, static_cast<std::uint64_t>(below(99))}) : strumNotes(notes, {});
+    case 17: return below(2) == 0 ? glueNotes(notes) : mirrorPitches(notes);
+    case 18: {
+        std::vector<NoteId> pieces;
+        for (std::size_t i = 0; i < notes.size(); ++i)
+            pieces.push_back(document.newNoteId());
+        return splitNotes(notes, kQuarter * below(64) / 4, pieces);
+    }
     default: return below(2) == 0 ? setMeter(kQuarter * below(32), {2 + below(5), 4})
                                   : setKey(kQuarter * below(16), KeySignature{below(15) - 7, Mode::Minor});
     }

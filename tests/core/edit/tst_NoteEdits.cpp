@@ -71,9 +71,8 @@ private Q_SLOTS:
     {
         const Song song = songFromText("C4 q");
         const std::vector<NoteRef> gone{{TrackId(1), NoteId(77)}, {TrackId(9), NoteId(3)}};
-        for (const Edit& edit : {eraseNotes(gone), moveNotes(gone, {kQuarter, 1}), transposeNotes(gone, 2), setVelocity(gone, 5),
-                                 resizeNotes(gone, NoteEdge::End, kQuarter), quantizeNotes(gone, {}), legatoNotes(gone),
-                                 muteNotes(gone), duplicateNotes(gone, {NoteId(50), NoteId(51)}, kQuarter)})
+        for (const Edit& edit : {eraseNotes(gone), moveNotes(gone, {kQuarter, 1}), transposeNotes(gone, 2),
+                                 resizeNotes(gone, NoteEdge::End, kQuarter), muteNotes(gone), duplicateNotes(gone, {NoteId(50), NoteId(51)}, kQuarter)})
             QCOMPARE(edited(song, edit), "C4 q"s);
     }
 
@@ -133,24 +132,6 @@ private Q_SLOTS:
         QCOMPARE(edited(song, resizeNotes(allNotes(song), NoteEdge::Start, Tick(5), kQuarter)), "C4 s"s);
     }
 
-    void quantizedStartsLieOnTheGrid()
-    {
-        const Song song = songFromText("C4 q @1000t | E4 q @60000t | G4 q @130000t");
-        QCOMPARE(edited(song, quantizeNotes(allNotes(song), {1, 8})), "C4 q | E4 q | G4 q"s);
-        QCOMPARE(edited(song, quantizeNotes(allNotes(song), {1, 8}, 0.5)), "C4 q @500t | E4 q @60720t | G4 q @126440t"s);
-        QCOMPARE(edited(song, quantizeNotes(allNotes(song), {1, 8}, 0.0)), textOf(song));
-    }
-
-    void velocityStaysWithinItsRange()
-    {
-        const Song song = songFromText("C4 q v10 | E4 q v120");
-        QCOMPARE(edited(song, setVelocity(allNotes(song), 64)), "C4 q v64 | E4 q v64"s);
-        QCOMPARE(edited(song, setVelocity(allNotes(song), 500)), "C4 q v127 | E4 q v127"s);
-        QCOMPARE(edited(song, setVelocity(allNotes(song), 0)), "C4 q v1 | E4 q v1"s);
-        QCOMPARE(edited(song, changeVelocity(allNotes(song), 20)), "C4 q v30 | E4 q v127"s);
-        QCOMPARE(edited(song, changeVelocity(allNotes(song), -20)), "C4 q v1 | E4 q v100"s);
-    }
-
     void copiesStandLaterWithTheIdsGiven()
     {
         const Song song = songFromText("A: C4 q v90\nB: E4 q");
@@ -166,20 +147,6 @@ private Q_SLOTS:
     {
         const Song song = songFromText("C4 q | E4 q");
         QCOMPARE(edited(song, duplicateNotes(allNotes(song), {NoteId(50), NoteId(51)}, -kQuarter)), textOf(song));
-    }
-
-    void legatoFillsUpToTheNextStart()
-    {
-        const Song song = songFromText("A: C4+E4 e | G4 s @1 | C5 e @4\nB: C3 e | D3 w @1 | E3 q @2");
-        QCOMPARE(edited(song, legatoNotes(allNotes(song))), "A: C4 q | E4 q @0 | G4 h. | C5 e\nB: C3 q | D3 q | E3 q"s);
-    }
-
-    void legatoLeavesNotesThatAreNotNamed()
-    {
-        const Song song = songFromText("C4 e | D4 e @1 | E4 e @2");
-        std::vector<NoteRef> outer = notesNamed(song, "C4");
-        outer.push_back(notesNamed(song, "E4").front());
-        QCOMPARE(edited(song, legatoNotes(outer)), "C4 h | D4 e @1 | E4 e @2"s);
     }
 
     void mutedNotesStayInTheSong()

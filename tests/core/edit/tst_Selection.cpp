@@ -81,6 +81,19 @@ private Q_SLOTS:
         QCOMPARE(notesWithin(song, tracks, {kQuarter * 5, kQuarter * 6}), Selection(notesNamed(song, "E4")));
     }
 
+    void notesAreChosenByPitchByKeyAndByWhatIsLeft()
+    {
+        Song song = songFromText("A: C4 q | C#4 q | E4 q | C4 q\nB: E4 q");
+        const std::vector<TrackId> first{song.tracks[0]->id}, both{song.tracks[0]->id, song.tracks[1]->id};
+        const Selection one({allNotes(song).front()});
+        QCOMPARE(notesOfSamePitch(song, first, one), Selection(notesNamed(song, "C4")));
+        QCOMPARE(notesOutsideKey(song, both), Selection(notesNamed(song, "C#4")));
+        QCOMPARE(notesNotIn(song, first, one).count(), std::size_t(3));
+        QCOMPARE(notesNotIn(song, both, Selection()).count(), std::size_t(5));
+        song.keys = {{Tick(0), *parseKey("A major")}};
+        QCOMPARE(notesOutsideKey(song, both), Selection(notesNamed(song, "C4")));
+    }
+
     void extentReachesFromFirstStartToLastEnd()
     {
         const Song song = songFromText("C4 w @1 | E4 q @2");

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/edit/Overlaps.h"
+
+#include "core/song/TrackNotes.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <tuple>
+#include <unordered_set>
+
+namespace continuo {
+
+namespace {
+
+/// The notes of a track that win, by pitch.
+struct Newer {
+    std::array<std::vector<Range<Tick>>, 128> at;  ///< sorted by begin
+    std::unordered_set<NoteId> ids;
+};
+
+bool comesBeforeOrIsShorter(const Note& a, const Note& b)
+{
+    return std::tie(a.start, a.pitch, a.id, a.length) < std::tie(b.start, b.pitch, b.id, b.length);
+}
+
+/// The notes of the track's clip with that id, as far from `origin` as they are in the song.
+std::vector<Note> notesOfClip(const Track& track, ClipId id, Tick origin)
+{
+    const auto found = std::ranges::find_if(track.clips, [id](const auto& clip) { return clip->id == id; });
+    if (found == track.clips.end())
+        return {};
+    std::vector<Note> notes = (*found)->notes;
+    for (Note& note : notes)
+        note.start += (*found)->start - origin;
+    return notes;
+}
+
+/// The notes of `after` that `before` does not have where they are and as long as they are.
+Newer newerNotes(const Track* before, const Track& after)
+{
+    Newer newer;
+    for (const auto& clip : after.clips) {
+        if (before && std::ranges::find(before->clips, clip) != before->clips.end())
+            continue;
+        std::vector<Note> known;
+        if (before)
+            known = notesOfClip(*before, clip->id, clip->start);
+        std::vector<Note> added;
+        std::ranges::set_difference(clip->notes, known, std::back_inserter(added), comesBeforeOrIsShorter);
+        for (const Note& note : added) {
+            newer.at[note.pitch.number].push_back({note.start + clip->start, note.end() + clip->start});
+            newer.ids.insert(note.id);
+        }
+    }
+    for (auto& ofPitch : newer.at)
+        std::ranges::sort(ofPitch, {}, &Range<Tick>::begin);
+    return newer;
+}
+
+/// What the newer notes of its pitch leave of a note.
+std::optional<Note> leftOf(Note note, std::span<const Range<Tick>> newer)
+{
+    for (const Range<Tick>& each : newer) {
+        if (!each.overlaps({note.start, note.end()}))
+            continue;
+        if (note.start < each.begin) {
+            note.length = each.begin - note.start;
+            return note;
+        }
+        if (note.end() <= each.end)
+            return std::nullopt;
+        note.length = note.end() - each.end;
+        note.start = each.end;
+    }
+    return note;
+}
+
+} // namespace
+
+Song withOverlapsSettled(const Song& before, const Song& after)
+{
+    Song settled = after;
+    for (const auto& track : after.tracks) {
+        const Track* known = before.findTrack(track->id);
+        if (known == track.get() || (known && known->clips == track->clips))
+            continue;
+        const Newer newer = newerNotes(known, *track);
+        if (newer.ids.empty())
+            continue;
+        Track made = withChangedNotes(*track, [&newer](const Note& note) {
+            return newer.ids.contains(note.id) ? note : leftOf(note, newer.at[note.pitch.number]);
+        });
+        if (made.clips != track->clips)
+            settled = withTrack(settled, std::move(made));
+    }
+    return settled;
+}
+
+Edit settlingOverlaps(Edit edit)
+{
+    edit.apply = [apply = std::move(edit.apply)](const Song& song) { return withOverlapsSettled(song, apply(song)); };
+    return edit;
+}
+
+} // namespace continuo
