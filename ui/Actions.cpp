@@ -33,15 +33,18 @@ bool hasCandidate(const Desk& desk) { return desk.suggestions.candidateCount() >
 template <int number>
 void showCandidate(Desk& desk) { desk.suggestions.show(number - 1); }
 
-/// Escape: the gesture under way, else the suggestion, else the selection.
+/// Escape: the gesture under way, else the suggestion, else the selection, else all that sounds. So Escape twice is
+/// silence from anywhere.
 void leave(Desk& desk)
 {
     if (desk.view.roll().cancelGesture())
         return;
     if (hasSuggestion(desk))
         desk.suggestions.reject();
-    else
+    else if (hasSelection(desk))
         desk.notes.selectNone();
+    else
+        desk.playback.stop();
 }
 
 void addEmptyTrack(Desk& desk)
@@ -58,6 +61,32 @@ void addEmptyTrack(Desk& desk)
     desk.document.commit(addTrack(std::move(track)));
     desk.state.setActiveTrack(id);
 }
+
+bool hasTrack(const Desk& desk) { return desk.document.song().findTrack(desk.state.activeTrack()) != nullptr; }
+bool isTrackMuted(const Desk& desk) { return hasTrack(desk) && desk.document.song().findTrack(desk.state.activeTrack())->muted; }
+bool isTrackSolo(const Desk& desk) { return hasTrack(desk) && desk.document.song().findTrack(desk.state.activeTrack())->solo; }
+
+void toggleTrackMuted(Desk& desk)
+{
+    const TrackId track = desk.state.activeTrack();
+    desk.document.commit(isTrackMuted(desk) ? unmuteTrack(track) : muteTrack(track));
+}
+
+void toggleTrackSolo(Desk& desk)
+{
+    const TrackId track = desk.state.activeTrack();
+    desk.document.commit(isTrackSolo(desk) ? unsoloTrack(track) : soloTrack(track));
+}
+
+/// The pencil, or the select tool when the pencil is in hand.
+void takeOtherTool(Desk& desk)
+{
+    desk.state.setTool(desk.state.tool() == ToolKind::Pencil ? ToolKind::Select : ToolKind::Pencil);
+}
+
+/// Quarters are 4.
+template <int fraction>
+void setNoteLength(Desk& desk) { desk.notes.setLength(kTicksPerQuarter * 4 / fraction); }
 
 void stepTrack(Desk& desk, int by)
 {
@@ -146,20 +175,42 @@ constexpr ActionRow kTable[] = {
     {C::Erase, "D&elete", "Del; Backspace", kRoll, I::Erase, hasSelection, [](Desk& d) { d.notes.erase(); }, nullptr},
     {C::SelectAll, "Select &all of the track", "Ctrl+A", kRoll, I::None, hasNotes, [](Desk& d) { d.notes.selectAll(); }, nullptr},
     {C::InvertSelection, "&Invert selection", "Ctrl+I", kRoll, I::None, hasNotes, [](Desk& d) { d.notes.invertSelection(); }, nullptr},
+    {C::SelectSamePitch, "Select the same &pitches", "Ctrl+Shift+P", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.selectSamePitch(); }, nullptr},
+    {C::SelectOutsideKey, "Select what is &outside the key", "", kRoll, I::None, hasNotes, [](Desk& d) { d.notes.selectOutsideKey(); }, nullptr},
     {C::Leave, "Cancel, reject, select &none", "Esc", kWindow, I::None, nullptr, leave, nullptr},
 
     {C::SemitoneUp, "Semitone up", "Up", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transpose(1); }, nullptr},
     {C::SemitoneDown, "Semitone down", "Down", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transpose(-1); }, nullptr},
+    {C::ScaleUp, "Scale step up", "Alt+Up", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transposeInScale(1); }, nullptr},
+    {C::ScaleDown, "Scale step down", "Alt+Down", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transposeInScale(-1); }, nullptr},
     {C::OctaveUp, "Octave up", "Shift+Up", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transpose(12); }, nullptr},
     {C::OctaveDown, "Octave down", "Shift+Down", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.transpose(-12); }, nullptr},
     {C::Earlier, "Earlier by the grid", "Left", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.nudge(-1); }, nullptr},
     {C::Later, "Later by the grid", "Right", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.nudge(1); }, nullptr},
+    {C::EarlierFinely, "A little earlier", "Alt+Left", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.nudgeFinely(-1); }, nullptr},
+    {C::LaterFinely, "A little later", "Alt+Right", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.nudgeFinely(1); }, nullptr},
     {C::Longer, "Longer by the grid", "Shift+Right", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.lengthen(1); }, nullptr},
     {C::Shorter, "Shorter by the grid", "Shift+Left", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.lengthen(-1); }, nullptr},
-    {C::Louder, "Louder", "Ctrl+Up", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.changeVelocity(5); }, nullptr},
-    {C::Softer, "Softer", "Ctrl+Down", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.changeVelocity(-5); }, nullptr},
+    {C::WholeNotes, "&Whole notes", "Alt+1", kRoll, I::None, nullptr, setNoteLength<1>, nullptr},
+    {C::HalfNotes, "&Half notes", "Alt+2", kRoll, I::None, nullptr, setNoteLength<2>, nullptr},
+    {C::QuarterNotes, "&Quarter notes", "Alt+3", kRoll, I::None, nullptr, setNoteLength<4>, nullptr},
+    {C::EighthNotes, "&Eighth notes", "Alt+4", kRoll, I::None, nullptr, setNoteLength<8>, nullptr},
+    {C::Notes16, "&16th notes", "Alt+5", kRoll, I::None, nullptr, setNoteLength<16>, nullptr},
+    {C::Notes32, "&32nd notes", "Alt+6", kRoll, I::None, nullptr, setNoteLength<32>, nullptr},
+    {C::Notes64, "&64th notes", "Alt+7", kRoll, I::None, nullptr, setNoteLength<64>, nullptr},
+    {C::Dotted, "&Dot", ".", kRoll, I::None, nullptr, [](Desk& d) { d.notes.toggleDots(); }, nullptr},
+    {C::Louder, "Louder", "Ctrl+Up", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.changeVelocity(1); }, nullptr},
+    {C::Softer, "Softer", "Ctrl+Down", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.changeVelocity(-1); }, nullptr},
+    {C::MuchLouder, "Much louder", "Ctrl+Shift+Up", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.changeVelocity(10); }, nullptr},
+    {C::MuchSofter, "Much softer", "Ctrl+Shift+Down", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.changeVelocity(-10); }, nullptr},
     {C::Quantize, "&Quantize", "Q", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.quantize(); }, nullptr},
     {C::Legato, "&Legato", "L", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.legato(); }, nullptr},
+    {C::Glue, "&Glue", "G", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.glue(); }, nullptr},
+    {C::Split, "&Split at the playhead", "Ctrl+K", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.split(d.playback.position()); }, nullptr},
+    {C::Reverse, "&Reverse in time", "Ctrl+R", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.reverse(); }, nullptr},
+    {C::Invert, "&Invert in pitch", "", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.invert(); }, nullptr},
+    {C::MirrorPitches, "&Mirror the pitches", "", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.mirrorPitches(); }, nullptr},
+    {C::MuteNotes, "M&ute", "0", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.toggleMuted(); }, nullptr},
 
     {C::SelectTool, "&Select", "1", kRoll, I::Select, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Select); },
      [](const Desk& d) { return d.state.tool() == ToolKind::Select; }},
@@ -167,8 +218,13 @@ constexpr ActionRow kTable[] = {
      [](const Desk& d) { return d.state.tool() == ToolKind::Pencil; }},
     {C::EraseTool, "&Erase", "3", kRoll, I::Erase, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Erase); },
      [](const Desk& d) { return d.state.tool() == ToolKind::Erase; }},
+    {C::SplitTool, "S&plit", "4", kRoll, I::Split, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Split); },
+     [](const Desk& d) { return d.state.tool() == ToolKind::Split; }},
+    {C::OtherTool, "Select or dra&w", "B", kRoll, I::None, nullptr, takeOtherTool, nullptr},
     {C::FinerGrid, "&Finer grid", "]", kWindow, I::None, nullptr, [](Desk& d) { d.state.refineGrid(); }, nullptr},
     {C::CoarserGrid, "&Coarser grid", "[", kWindow, I::None, nullptr, [](Desk& d) { d.state.coarsenGrid(); }, nullptr},
+    {C::TripletGrid, "&Triplets", "T", kWindow, I::None, nullptr, [](Desk& d) { d.state.toggleTriplets(); },
+     [](const Desk& d) { return d.state.snapGrid().kind == SnapGrid::Kind::Triplet; }},
     {C::Snap, "S&nap to the grid", "S", kWindow, I::None, nullptr, toggleSnap,
      [](const Desk& d) { return !d.state.snapGrid().isOff(); }},
 
@@ -176,13 +232,19 @@ constexpr ActionRow kTable[] = {
     {C::NextTrack, "&Next track", "Ctrl+PgDown", kWindow, I::None, hasTracks, [](Desk& d) { stepTrack(d, 1); }, nullptr},
     {C::PreviousTrack, "&Previous track", "Ctrl+PgUp", kWindow, I::None, hasTracks, [](Desk& d) { stepTrack(d, -1); }, nullptr},
 
+    {C::MuteTrack, "&Mute track", "M", kWindow, I::None, hasTrack, toggleTrackMuted, isTrackMuted},
+    {C::SoloTrack, "&Solo track", "N", kWindow, I::None, hasTrack, toggleTrackSolo, isTrackSolo},
+
     {C::Play, "&Play or stop", "Space", kWindow, I::Play, nullptr, [](Desk& d) { d.playback.playOrStop(); }, nullptr},
+    {C::PlayFromLoop, "Play from the loop's &begin", "Shift+Space", kWindow, I::None, nullptr, [](Desk& d) { d.playback.playFromLoop(); }, nullptr},
     {C::ToStart, "Back to the &start", "Home", kRoll, I::ToStart, nullptr, goToStart, nullptr},
     {C::NextBar, "&Next bar", "PgDown", kRoll, I::None, nullptr, [](Desk& d) { stepBar(d, 1); }, nullptr},
     {C::PreviousBar, "Pre&vious bar", "PgUp", kRoll, I::None, nullptr, [](Desk& d) { stepBar(d, -1); }, nullptr},
     {C::Loop, "&Loop", "Ctrl+L", kWindow, I::Loop, hasLoop, [](Desk& d) { d.state.setLooping(!d.state.isLooping()); },
      [](const Desk& d) { return d.state.isLooping(); }},
     {C::LoopSelection, "Loop the s&election", "Shift+L", kWindow, I::None, hasSelection, loopSelection, nullptr},
+
+    {C::Silence, "S&ilence", "", kWindow, I::Stop, nullptr, [](Desk& d) { d.playback.stop(); }, nullptr},
 
     {C::Continue, "&Continue", "C", kWindow, I::Continue, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Continue); }, nullptr},
     {C::Harmonize, "&Harmonize", "H", kWindow, I::Harmonize, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Harmonize); }, nullptr},
@@ -220,7 +282,7 @@ constexpr ActionRow kTable[] = {
     {C::About, "&About Continuo", "", kWindow, I::None, nullptr, about, nullptr},
 };
 
-/// The menus from left to right; between groups stands a separator.
+/// The menus from left to right; between groups stands a separator. "Edit/Tool" is the menu Tool at the end of Edit.
 struct MenuRow {
     const char* title;
     std::vector<std::vector<Command>> groups;
@@ -232,16 +294,26 @@ const std::vector<MenuRow>& menuTable()
         {"&File", {{C::New, C::Open}, {C::Save, C::SaveAs}, {C::ExportMidi, C::ExportAudio}, {C::Quit}}},
         {"&Edit",
          {{C::Undo, C::Redo}, {C::Cut, C::Copy, C::Paste, C::Duplicate, C::Erase},
-          {C::SelectAll, C::InvertSelection, C::Leave}, {C::SelectTool, C::PencilTool, C::EraseTool},
-          {C::Snap, C::FinerGrid, C::CoarserGrid}}},
+          {C::SelectAll, C::InvertSelection, C::SelectSamePitch, C::SelectOutsideKey, C::Leave}}},
+        {"&Edit/&Tool", {{C::SelectTool, C::PencilTool, C::EraseTool, C::SplitTool}, {C::OtherTool}}},
+        {"&Edit/&Grid", {{C::Snap, C::FinerGrid, C::CoarserGrid, C::TripletGrid}}},
         {"&Notes",
-         {{C::SemitoneUp, C::SemitoneDown, C::OctaveUp, C::OctaveDown}, {C::Earlier, C::Later, C::Longer, C::Shorter},
-          {C::Louder, C::Softer}, {C::Quantize, C::Legato}}},
-        {"&Track", {{C::AddTrack}, {C::NextTrack, C::PreviousTrack}}},
-        {"&Play", {{C::Play, C::ToStart, C::NextBar, C::PreviousBar}, {C::Loop, C::LoopSelection}}},
+         {{C::Quantize, C::Legato, C::Glue, C::Split, C::Reverse, C::Invert, C::MirrorPitches, C::MuteNotes}}},
+        {"&Notes/&Pitch", {{C::SemitoneUp, C::SemitoneDown, C::ScaleUp, C::ScaleDown, C::OctaveUp, C::OctaveDown}}},
+        {"&Notes/&Time", {{C::Earlier, C::Later, C::EarlierFinely, C::LaterFinely}}},
+        {"&Notes/&Length",
+         {{C::Longer, C::Shorter},
+          {C::WholeNotes, C::HalfNotes, C::QuarterNotes, C::EighthNotes, C::Notes16, C::Notes32, C::Notes64, C::Dotted}}},
+        {"&Notes/&Velocity", {{C::Louder, C::Softer, C::MuchLouder, C::MuchSofter}}},
+        {"&Track", {{C::AddTrack}, {C::NextTrack, C::PreviousTrack}, {C::MuteTrack, C::SoloTrack}}},
+        {"&Play",
+         {{C::Play, C::PlayFromLoop, C::ToStart, C::NextBar, C::PreviousBar}, {C::Loop, C::LoopSelection}, {C::Silence}}},
         {"&Suggest",
          {{C::Continue, C::Harmonize, C::Vary, C::Infill}, {C::Accept, C::Reject, C::Again},
           {C::NextCandidate, C::PreviousCandidate}}},
+        {"&Suggest/Can&didate",
+         {{C::Candidate1, C::Candidate2, C::Candidate3, C::Candidate4, C::Candidate5, C::Candidate6, C::Candidate7,
+           C::Candidate8}}},
         {"&View",
          {{C::ZoomIn, C::ZoomOut, C::ZoomSelection, C::ZoomAll}, {C::ThemeSystem, C::ThemeLight, C::ThemeDark}}},
         {"&Help", {{C::About}}},
@@ -259,6 +331,15 @@ QString plainText(const ActionRow& row)
 std::span<const ActionRow> actionTable()
 {
     return kTable;
+}
+
+std::vector<Command> menuCommands()
+{
+    std::vector<Command> commands;
+    for (const MenuRow& row : menuTable())
+        for (const auto& group : row.groups)
+            commands.insert(commands.end(), group.begin(), group.end());
+    return commands;
 }
 
 QList<QKeySequence> shortcutsOf(const ActionRow& row)
@@ -318,8 +399,13 @@ void Actions::refresh()
 
 void Actions::fillMenuBar(QMenuBar& bar)
 {
+    std::map<QString, QMenu*> menus;
     for (const MenuRow& row : menuTable()) {
-        QMenu* menu = bar.addMenu(QObject::tr(row.title));
+        const QString path = QString::fromLatin1(row.title);
+        const qsizetype slash = path.indexOf(QLatin1Char('/'));
+        const QString title = QObject::tr(qPrintable(path.mid(slash + 1)));
+        QMenu* menu = slash < 0 ? bar.addMenu(title) : menus.at(path.first(slash))->addMenu(title);
+        menus.emplace(path, menu);
         for (const auto& group : row.groups) {
             if (!menu->isEmpty())
                 menu->addSeparator();

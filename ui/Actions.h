@@ -8,6 +8,7 @@
 
 #include <map>
 #include <span>
+#include <vector>
 
 class QMenuBar;
 
@@ -15,18 +16,23 @@ namespace continuo::ui {
 
 struct Desk;
 
-/// Every command of the window.
+Q_NAMESPACE
+
+/// Every command of the window. The names are kept with shortcuts that the user chose.
 enum class Command {
     New, Open, Save, SaveAs, ExportMidi, ExportAudio, Quit,
-    Undo, Redo, Cut, Copy, Paste, Duplicate, Erase, SelectAll, InvertSelection, Leave,
-    SemitoneUp, SemitoneDown, OctaveUp, OctaveDown, Earlier, Later, Longer, Shorter, Louder, Softer, Quantize, Legato,
-    SelectTool, PencilTool, EraseTool, FinerGrid, CoarserGrid, Snap,
-    AddTrack, NextTrack, PreviousTrack,
-    Play, ToStart, NextBar, PreviousBar, Loop, LoopSelection,
+    Undo, Redo, Cut, Copy, Paste, Duplicate, Erase, SelectAll, InvertSelection, SelectSamePitch, SelectOutsideKey, Leave,
+    SemitoneUp, SemitoneDown, ScaleUp, ScaleDown, OctaveUp, OctaveDown, Earlier, Later, EarlierFinely, LaterFinely, Longer,
+    Shorter, WholeNotes, HalfNotes, QuarterNotes, EighthNotes, Notes16, Notes32, Notes64, Dotted, Louder, Softer, MuchLouder,
+    MuchSofter, Quantize, Legato, Glue, Split, Reverse, Invert, MirrorPitches, MuteNotes,
+    SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, Snap,
+    AddTrack, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
+    Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
     Continue, Harmonize, Vary, Infill, Accept, Reject, Again, NextCandidate, PreviousCandidate,
     Candidate1, Candidate2, Candidate3, Candidate4, Candidate5, Candidate6, Candidate7, Candidate8,
     ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, About,
 };
+Q_ENUM_NS(Command)
 
 /// Where a shortcut is heard: in the whole window, or only while the focus is in the roll or on the shelf.
 enum class Scope : std::uint8_t { Window, Roll, Shelf };
@@ -44,6 +50,8 @@ struct ActionRow {
 };
 
 std::span<const ActionRow> actionTable();
+/// The commands that menus offer, in their order.
+std::vector<Command> menuCommands();
 
 /// The row's shortcuts; the first is the one that menus show.
 QList<QKeySequence> shortcutsOf(const ActionRow& row);

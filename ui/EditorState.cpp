@@ -47,6 +47,13 @@ void EditorState::coarsenGrid()
     setSnapGrid({1, std::max(snapGrid_.denominator / 2, 1), SnapGrid::Kind::Straight});
 }
 
+void EditorState::toggleTriplets()
+{
+    SnapGrid grid = snapGrid_;
+    grid.kind = grid.kind == SnapGrid::Kind::Triplet ? SnapGrid::Kind::Straight : SnapGrid::Kind::Triplet;
+    setSnapGrid(grid);
+}
+
 void EditorState::setLoop(Range<Tick> loop)
 {
     loop_ = loop.isEmpty() ? std::nullopt : std::optional(loop);

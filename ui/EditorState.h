@@ -10,7 +10,7 @@
 
 namespace continuo::ui {
 
-enum class ToolKind : std::uint8_t { Select, Pencil, Erase };
+enum class ToolKind : std::uint8_t { Select, Pencil, Erase, Split };
 
 /// How the song is being worked on, beside the song itself: what is selected, the active track, the tool, the grid,
 /// the loop. Not part of the document and not undone with it. UI thread.
@@ -38,10 +38,13 @@ public:
     /// The next finer or coarser straight grid, from whole notes to 1/64.
     void refineGrid();
     void coarsenGrid();
+    /// Triplets of the grid's step, or straight again.
+    void toggleTriplets();
     /// An empty range removes the loop.
     void setLoop(Range<Tick> loop);
     void setLooping(bool looping);
     void rememberNote(const Note& note);
+    void setLastLength(Tick length) { lastLength_ = length; }
     /// Forgets selected notes and an active track that the song does not have; another track becomes active.
     void followSong(const Song& song);
 

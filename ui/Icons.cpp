@@ -34,6 +34,7 @@ constexpr Drawing kDrawings[] = {
     {IconName::Select, "", "M 6 3 L 6 19.5 L 10.2 15.6 L 13 21.8 L 15.6 20.6 L 12.9 14.6 L 18.5 14.2 Z"},
     {IconName::Pencil, "M 4 20 L 5 15.5 L 16 4.5 L 19.5 8 L 8.5 19 Z M 13.5 7 L 17 10.5", ""},
     {IconName::Erase, "M 9 20 L 3.5 14.5 L 13.5 4.5 L 20 11 L 11 20 Z M 8.5 9.5 L 15 16 M 9 20 L 20.5 20", ""},
+    {IconName::Split, "M 12 3 L 12 6 M 12 10.5 L 12 13.5 M 12 18 L 12 21 M 10 8 L 3 8 L 3 16 L 10 16 M 14 8 L 21 8 L 21 16 L 14 16", ""},
     {IconName::Continue, "M 3 12 L 19 12 M 13.5 6 L 19.5 12 L 13.5 18", "M 6 3 L 7 6 L 10 7 L 7 8 L 6 11 L 5 8 L 2 7 L 5 6 Z"},
     {IconName::Harmonize, "M 4 6 L 20 6 M 4 12 L 20 12 M 4 18 L 20 18", "M 6 4 L 13 4 L 13 8 L 6 8 Z M 10 10 L 18 10 L 18 14 L 10 14 Z M 5 16 L 12 16 L 12 20 L 5 20 Z"},
     {IconName::Vary, "M 2.5 9 C 6 2 9 2 12 9 C 15 16 18 16 21.5 9 M 2.5 16 C 6 12 9 12 12 16 C 15 20 18 20 21.5 16", ""},

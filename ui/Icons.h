@@ -6,7 +6,7 @@
 namespace continuo::ui {
 
 enum class IconName {
-    None, New, Open, Save, Undo, Redo, ToStart, Play, Stop, Loop, Select, Pencil, Erase,
+    None, New, Open, Save, Undo, Redo, ToStart, Play, Stop, Loop, Select, Pencil, Erase, Split,
     Continue, Harmonize, Vary, Infill, Accept, Reject, Add, Again, Sound,
 };
 

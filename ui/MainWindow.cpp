@@ -55,7 +55,7 @@ void MainWindow::layOut()
     actions_.fillMenuBar(*menuBar());
     transport_ = new TransportBar(bridge_, state_,
                                   {list({Command::ToStart, Command::Play, Command::Loop}),
-                                   list({Command::SelectTool, Command::PencilTool, Command::EraseTool}),
+                                   list({Command::SelectTool, Command::PencilTool, Command::EraseTool, Command::SplitTool}),
                                    list({Command::Undo, Command::Redo})},
                                   this);
     tracks_ = new TrackList(bridge_, state_, actions_[Command::AddTrack], this);

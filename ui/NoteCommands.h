@@ -9,8 +9,8 @@
 
 namespace continuo::ui {
 
-/// What the Edit menu and the keys do to the selected notes. Each call is one undo step at most; repeated moves with
-/// the arrow keys make one together.
+/// What the Edit and Notes menus and the keys do to the selected notes. Each call is one undo step at most; repeated
+/// moves with the arrow keys make one together. Where notes of a pitch come to overlap, the newer one wins.
 class NoteCommands {
 public:
     /// `audition` lets a moved note be heard.
@@ -21,17 +21,37 @@ public:
 
     bool hasCopy() const { return !copied_.empty(); }
 
+    /// Commits an edit of the notes; edits in a row with the same key, not empty, are one undo step.
+    void commit(Edit edit, std::string mergeKey = {});
+
     void erase();
     void transpose(int semitones);
+    /// By tones of the key, C major where the song names none.
+    void transposeInScale(int steps);
     /// By grid steps, later or earlier.
     void nudge(int steps);
+    /// By 1/96 of a quarter, whatever the grid.
+    void nudgeFinely(int steps);
     void lengthen(int steps);
+    /// Gives the selected notes this length, and the notes drawn from now on.
+    void setLength(Tick length);
+    void toggleDots();
     void changeVelocity(int by);
     void quantize();
     void legato();
+    void glue();
+    void reverse();
+    void invert();
+    void mirrorPitches();
+    /// Cuts the notes that sound at the tick; all pieces are selected.
+    void split(Tick at);
+    /// Mutes them, or lets them sound again when all are muted.
+    void toggleMuted();
     void selectAll();
     void selectNone();
     void invertSelection();
+    void selectSamePitch();
+    void selectOutsideKey();
     void cut();
     void copy();
     /// The first copied note comes to lie at the tick; the pasted notes are selected.
@@ -40,7 +60,8 @@ public:
     void duplicate();
 
 private:
-    void commit(Edit edit, std::string mergeKey = {});
+    std::vector<NoteRef> selected() const { return state_.selection().notes(); }
+    void auditionSelection();
     void addAndSelect(std::vector<TrackNote> notes, std::string name);
 
     Document& document_;

@@ -101,6 +101,30 @@ Edit quantizeNotes(std::vector<NoteRef> notes, Quantization how)
             {}};
 }
 
+Edit setLength(std::vector<NoteRef> notes, Tick length)
+{
+    return changeEach("Set length", std::move(notes), [length = std::max(length, Tick(1))](Note note) {
+        note.length = length;
+        return note;
+    });
+}
+
+Edit toggleDots(std::vector<NoteRef> notes)
+{
+    return changeEach("Dot", std::move(notes), [](Note note) {
+        note.length = withDotToggled(note.length);
+        return note;
+    });
+}
+
+Tick withDotToggled(Tick length)
+{
+    for (Tick plain = kTicksPerQuarter * 4; plain >= kTicksPerQuarter / 16; plain = plain / 2)
+        if (length == plain * 3 / 2)
+            return plain;
+    return std::max(length * 3 / 2, length + Tick(1));
+}
+
 Edit legatoNotes(std::vector<NoteRef> notes)
 {
     return {"Legato",

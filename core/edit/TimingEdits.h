@@ -26,6 +26,13 @@ struct Quantization {
 /// Draws every note towards the nearest line of the grid. A note keeps at least 1 tick.
 Edit quantizeNotes(std::vector<NoteRef> notes, Quantization how);
 
+/// At least 1 tick.
+Edit setLength(std::vector<NoteRef> notes, Tick length);
+/// Every note becomes half as long again; a dotted half, quarter ... loses its dot instead.
+Edit toggleDots(std::vector<NoteRef> notes);
+/// The length with the dot put or taken, as toggleDots() does it.
+Tick withDotToggled(Tick length);
+
 /// Every note ends where the next of these notes in its track starts; the last ones stay as they are.
 Edit legatoNotes(std::vector<NoteRef> notes);
 

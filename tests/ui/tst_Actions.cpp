@@ -50,6 +50,15 @@ private Q_SLOTS:
         }
     }
 
+    void everyCommandIsInAMenuOnce()
+    {
+        std::set<Command> offered;
+        for (const Command command : menuCommands())
+            QVERIFY(offered.insert(command).second);
+        for (const ActionRow& row : actionTable())
+            QVERIFY2(offered.contains(row.command), row.text);
+    }
+
     void everyNamedIconIsDrawn()
     {
         for (const ActionRow& row : actionTable())

@@ -143,6 +143,84 @@ private Q_SLOTS:
         QCOMPARE(bench.document.song().noteCount(), std::size_t(4));
     }
 
+    void everyKeyOfTheNotesMenuIsOneStep()
+    {
+        struct Case {
+            Qt::Key key;
+            Qt::KeyboardModifiers modifiers;
+            const char* after;
+        };
+        const Case cases[] = {
+            {Qt::Key_Up, Qt::AltModifier, "Melody: D4 q | E4 e | F4 h"},
+            {Qt::Key_Down, Qt::AltModifier, "Melody: B3 q | C4 e | D4 h"},
+            {Qt::Key_Left, {}, "Melody: C4 q | D4 e | E4 h"},
+            {Qt::Key_Right, {}, "Melody: C4 q @1/4 | D4 e | E4 h"},
+            {Qt::Key_Right, Qt::AltModifier, "Melody: C4 q @1/96 | D4 e | E4 h"},
+            {Qt::Key_Right, Qt::ShiftModifier, "Melody: C4 76800t | D4 e. @1 | E4 138240t @3/2"},
+            {Qt::Key_2, Qt::AltModifier, "Melody: C4 h | D4 h @1 | E4 h @3/2"},
+            {Qt::Key_Period, {}, "Melody: C4 q. | D4 e. @1 | E4 h. @3/2"},
+            {Qt::Key_Up, Qt::ControlModifier, "Melody: C4 q v81 | D4 e v81 | E4 h v81"},
+            {Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier, "Melody: C4 q v70 | D4 e v70 | E4 h v70"},
+            {Qt::Key_R, Qt::ControlModifier, "Melody: E4 h | D4 e | C4 q"},
+            {Qt::Key_0, {}, "Melody: C4 q muted | D4 e muted | E4 h muted"},
+        };
+        for (const Case& each : cases) {
+            Bench bench(songFromText("Melody: C4 q | D4 e | E4 h"));
+            const std::string before = bench.text();
+            bench.key(Qt::Key_A, Qt::ControlModifier);
+            bench.key(each.key, each.modifiers);
+            QCOMPARE(bench.text(), each.after);
+            bench.document.undo();
+            QCOMPARE(bench.text(), before);
+            QVERIFY(!bench.document.canUndo());
+            bench.document.redo();
+            QCOMPARE(bench.text(), each.after);
+        }
+    }
+
+    void glueSplitAndTheMenusShapes()
+    {
+        Bench bench(songFromText("Melody: C4 q | C4 q | E4 h"));
+        bench.key(Qt::Key_A, Qt::ControlModifier);
+        bench.key(Qt::Key_G);
+        QCOMPARE(bench.text(), "Melody: C4 h | E4 h");
+        bench.window.desk().playback.seek(kTicksPerQuarter);
+        bench.key(Qt::Key_K, Qt::ControlModifier);
+        QCOMPARE(bench.text(), "Melody: C4 q | C4 q | E4 h");
+        bench.window.action(Command::Invert).trigger();
+        QCOMPARE(bench.text(), "Melody: E4 q | E4 q | C4 h");
+        bench.window.action(Command::MirrorPitches).trigger();
+        QCOMPARE(bench.text(), "Melody: C4 q | E4 q | E4 h");
+        bench.key(Qt::Key_Escape);
+        QTest::mouseClick(&bench.roll(), Qt::LeftButton, {}, bench.at(0.5, "C4"));
+        bench.key(Qt::Key_I, Qt::ControlModifier);
+        bench.key(Qt::Key_Up);
+        QCOMPARE(bench.text(), "Melody: C4 q | F4 q | F4 h");
+        QTest::mouseClick(&bench.roll(), Qt::LeftButton, {}, bench.at(1.5, "F4"));
+        bench.key(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(bench.window.desk().state.selection().count(), std::size_t(2));
+    }
+
+    void keysChooseToolsGridAndTracks()
+    {
+        Bench bench(songFromText("Melody: C4 q\nBass: C3 q"));
+        EditorState& state = bench.window.desk().state;
+        bench.key(Qt::Key_4);
+        QCOMPARE(state.tool(), ToolKind::Split);
+        bench.key(Qt::Key_B);
+        QCOMPARE(state.tool(), ToolKind::Pencil);
+        bench.key(Qt::Key_B);
+        QCOMPARE(state.tool(), ToolKind::Select);
+        bench.key(Qt::Key_T);
+        QCOMPARE(state.snapGrid().kind, SnapGrid::Kind::Triplet);
+        bench.key(Qt::Key_M);
+        QVERIFY(bench.document.song().tracks.front()->muted);
+        bench.key(Qt::Key_N);
+        QVERIFY(bench.document.song().tracks.front()->solo);
+        bench.key(Qt::Key_M);
+        QVERIFY(!bench.document.song().tracks.front()->muted);
+    }
+
     void copyPasteAndDuplicate()
     {
         Bench bench(songFromText("Melody: C4 q"));

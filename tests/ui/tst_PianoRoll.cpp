@@ -131,6 +131,37 @@ private Q_SLOTS:
         QCOMPARE(bench.document.song().noteCount(), std::size_t(0));
     }
 
+    void theSplitToolCutsAtTheGrid()
+    {
+        Bench bench("Melody: C4 w | E4 q");
+        const std::string before = bench.text();
+        bench.state.setTool(ToolKind::Split);
+        QTest::mouseClick(&bench.roll, Qt::LeftButton, {}, bench.at(1.1, "C4"));
+        QCOMPARE(bench.text(), "Melody: C4 q | C4 h. | E4 q");
+        QVERIFY(bench.isOneStep(before));
+        QCOMPARE(bench.document.undoName(), "Split note");
+        QTest::mouseClick(&bench.roll, Qt::LeftButton, {}, bench.at(2.5, "G4"));
+        QVERIFY(!bench.document.isPreviewing());
+    }
+
+    void theSplitToolCutsAllSelectedNotesThere()
+    {
+        Bench bench("Melody: C4+E4 w | G4 w @0");
+        bench.state.setSelection(Selection({{TrackId(1), NoteId(3)}, {TrackId(1), NoteId(4)}}));
+        bench.state.setTool(ToolKind::Split);
+        bench.drag(bench.at(1.0, "C4"), bench.at(2.1, "C4"));
+        QCOMPARE(bench.text(), "Melody: C4 h | E4 h @0 | G4 w @0 | C4 h @2 | E4 h @2");
+    }
+
+    void aMovedNoteShortensTheOneItComesOver()
+    {
+        Bench bench("Melody: C4 w | D4 q @1");
+        const std::string before = bench.text();
+        bench.drag(bench.at(1.5, "D4"), bench.at(1.5, "C4"));
+        QCOMPARE(bench.text(), "Melody: C4 q | C4 q");
+        QVERIFY(bench.isOneStep(before));
+    }
+
     void draggingANoteMovesItByTheGridInOneStep()
     {
         Bench bench(kScale);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/PianoRoll.h"
 
+#include "core/edit/Overlaps.h"
+
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -31,7 +33,7 @@ PianoRoll::PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent
                [this](QPointF position, Qt::KeyboardModifiers modifiers) { return pointAt(position, modifiers); },
                [this](QRectF area) { return notesIn(area); },
                [this](Pitch pitch, std::uint8_t velocity) { Q_EMIT auditioned(pitch, velocity); }},
-      select_(context_), pencil_(context_), erase_(context_)
+      select_(context_), pencil_(context_), erase_(context_), split_(context_)
 {
     setObjectName(QStringLiteral("pianoRoll"));
     setAccessibleName(tr("Piano roll"));
@@ -221,11 +223,7 @@ void PianoRoll::mouseReleaseEvent(QMouseEvent* event)
     const bool ended = event->button() == Qt::LeftButton || event->button() == Qt::RightButton;
     if (Tool* tool = gesture_; tool != nullptr && ended) {
         gesture_ = nullptr;
-        if (const std::optional<Edit> edit = tool->release(point))
-            bridge_.document().commit(*edit);
-        else
-            bridge_.document().cancelPreview();
-        update();
+        commit(tool->release(point));
     }
     updateCursor(point);
 }
@@ -237,7 +235,7 @@ void PianoRoll::mouseDoubleClickEvent(QMouseEvent* event)
         return;
     }
     if (const auto edit = chosenTool().doubleClick(pointAt(event->position(), event->modifiers())))
-        bridge_.document().commit(*edit);
+        commit(edit);
     else
         mousePressEvent(event);
 }
@@ -315,6 +313,7 @@ Tool& PianoRoll::chosenTool()
     case ToolKind::Select: return select_;
     case ToolKind::Pencil: return pencil_;
     case ToolKind::Erase: return erase_;
+    case ToolKind::Split: return split_;
     }
     return select_;
 }
@@ -322,7 +321,16 @@ Tool& PianoRoll::chosenTool()
 void PianoRoll::preview(const std::optional<Edit>& edit)
 {
     if (edit)
-        bridge_.document().preview(*edit);
+        bridge_.document().preview(settlingOverlaps(*edit));
+    else
+        bridge_.document().cancelPreview();
+    update();
+}
+
+void PianoRoll::commit(const std::optional<Edit>& edit)
+{
+    if (edit)
+        bridge_.document().commit(settlingOverlaps(*edit));
     else
         bridge_.document().cancelPreview();
     update();

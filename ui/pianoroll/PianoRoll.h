@@ -8,6 +8,7 @@
 #include "ui/pianoroll/RollGeometry.h"
 #include "ui/pianoroll/RollPainter.h"
 #include "ui/pianoroll/SelectTool.h"
+#include "ui/pianoroll/SplitTool.h"
 
 #include <QWidget>
 
@@ -65,6 +66,7 @@ private:
     Selection notesIn(const QRectF& area) const;
     Tool& chosenTool();
     void preview(const std::optional<Edit>& edit);
+    void commit(const std::optional<Edit>& edit);
     void updateContent();
     void updateCursor(const RollPoint& hover);
     void geometryMoved();
@@ -78,6 +80,7 @@ private:
     SelectTool select_;
     PencilTool pencil_;
     EraseTool erase_;
+    SplitTool split_;
     Tool* gesture_ = nullptr;              ///< the tool whose gesture is under way
     std::optional<QPointF> panFrom_;       ///< where a middle-button drag was last
     Tick playhead_;

@@ -40,6 +40,13 @@ void Playback::playOrStop()
     look();
 }
 
+void Playback::playFromLoop()
+{
+    stop();
+    seek(state_.loop() ? state_.loop()->begin : Tick(0));
+    playOrStop();
+}
+
 void Playback::stop()
 {
     engine_.stop();

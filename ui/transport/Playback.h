@@ -22,6 +22,8 @@ public:
     bool isPlaying() const { return playing_; }
     Tick position() const { return engine_.position(); }
     void playOrStop();
+    /// From the start of the loop, or of the song without one.
+    void playFromLoop();
     void stop();
     void seek(Tick at);
     /// The song is compiled anew soon; calls in a row make one compilation.

@@ -57,6 +57,15 @@ private Q_SLOTS:
                  "C4 60440t @1000t | E4 30t @70000t"s);
     }
 
+    void lengthsAreSetAndDotted()
+    {
+        const Song song = songFromText("C4 q | E4 h. | G4 30t");
+        QCOMPARE(edited(song, setLength(allNotes(song), kQuarter / 2)), "C4 e | E4 e @1 | G4 e @4"s);
+        QCOMPARE(edited(song, setLength(allNotes(song), Tick(0))), "C4 1t | E4 1t @1 | G4 1t @4"s);
+        QCOMPARE(edited(song, toggleDots(allNotes(song))), "C4 q. | E4 h @1 | G4 45t @4"s);
+        QCOMPARE(edited(song, toggleDots(notesNamed(song, "E4"))), "C4 q | E4 h | G4 30t @4"s);
+    }
+
     void legatoFillsUpToTheNextStart()
     {
         const Song song = songFromText("A: C4+E4 e | G4 s @1 | C5 e @4\nB: C3 e | D3 w @1 | E3 q @2");
