@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/FluidSynth.h"
 
+#include "core/devices/FluidLanes.h"
+
 #include <fluidsynth.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 
 namespace continuo {
@@ -30,12 +33,15 @@ struct FluidSynth::Library {
     fluid_settings_t* settings = nullptr;
     fluid_synth_t* synth = nullptr;
     int font = FLUID_FAILED;
+    std::unique_ptr<FluidLanes> lanes; ///< where notes begin on frames; none: on blocks
+    bool wholeIsHeard = true;          ///< the synth without its lanes: alone, or for their effects
 
     Library() = default;
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
     ~Library()
     {
+        lanes.reset(); // they play the synth's font
         delete_fluid_synth(synth);
         delete_fluid_settings(settings);
     }
@@ -59,6 +65,8 @@ struct FluidSynth::Library {
                                                + std::to_string(options.sampleRate) + "."};
         fluid_settings_setnum(library->settings, "synth.gain", options.gain);
         fluid_settings_setint(library->settings, "synth.threadsafe-api", 0);
+        fluid_settings_setint(library->settings, "synth.reverb.active", options.reverb ? 1 : 0);
+        fluid_settings_setint(library->settings, "synth.chorus.active", options.chorus ? 1 : 0);
         fluid_settings_setint(library->settings, "synth.cpu-cores", std::max(options.cores, 1));
         fluid_settings_setint(library->settings, "synth.dynamic-sample-loading", onDemand ? 1 : 0);
         fluid_settings_setint(library->settings, "synth.lock-memory", onDemand ? 0 : 1);
@@ -68,7 +76,24 @@ struct FluidSynth::Library {
         library->font = fluid_synth_sfload(library->synth, name.c_str(), 1);
         if (library->font == FLUID_FAILED)
             return Error{ErrorCode::Input, "The SoundFont \"" + name + "\" cannot be read."};
+        if (options.starts == Starts::OnFrames && !onDemand && options.cores <= 1) {
+            library->lanes = std::make_unique<FluidLanes>(
+                options.sampleRate, options.gain, *fluid_synth_get_sfont_by_id(library->synth, library->font));
+            if (!library->lanes->isComplete())
+                return Error{ErrorCode::Unavailable, "The synth does not start."};
+            library->wholeIsHeard = options.reverb || options.chorus;
+        }
         return library;
+    }
+
+    /// Tells the whole synth and its lanes the same: the function takes the one, the member function the others.
+    template <typename Whole, typename... Values>
+    void tell(Whole whole, void (FluidLanes::*each)(Values...) noexcept, Values... values) noexcept
+    {
+        if (wholeIsHeard)
+            whole(synth, values...);
+        if (lanes)
+            (lanes.get()->*each)(values...);
     }
 };
 
@@ -86,54 +111,65 @@ FluidSynth::~FluidSynth() = default;
 
 void FluidSynth::noteOn(int channel, int pitch, int velocity) noexcept
 {
-    fluid_synth_noteon(library_->synth, channel, pitch, velocity);
+    library_->tell(fluid_synth_noteon, &FluidLanes::noteOn, channel, pitch, velocity);
 }
 
 void FluidSynth::noteOff(int channel, int pitch) noexcept
 {
-    fluid_synth_noteoff(library_->synth, channel, pitch);
+    library_->tell(fluid_synth_noteoff, &FluidLanes::noteOff, channel, pitch);
 }
 
 void FluidSynth::controller(int channel, int number, int value) noexcept
 {
-    fluid_synth_cc(library_->synth, channel, number, value);
+    library_->tell(fluid_synth_cc, &FluidLanes::controller, channel, number, value);
 }
 
 void FluidSynth::program(int channel, int program) noexcept
 {
-    fluid_synth_program_change(library_->synth, channel, program);
+    library_->tell(fluid_synth_program_change, &FluidLanes::program, channel, program);
 }
 
 void FluidSynth::pitchBend(int channel, int value) noexcept
 {
-    fluid_synth_pitch_bend(library_->synth, channel, value);
+    library_->tell(fluid_synth_pitch_bend, &FluidLanes::pitchBend, channel, value);
 }
 
 void FluidSynth::channelPressure(int channel, int value) noexcept
 {
-    fluid_synth_channel_pressure(library_->synth, channel, value);
+    library_->tell(fluid_synth_channel_pressure, &FluidLanes::channelPressure, channel, value);
 }
 
 void FluidSynth::keyPressure(int channel, int pitch, int value) noexcept
 {
-    fluid_synth_key_pressure(library_->synth, channel, pitch, value);
+    library_->tell(fluid_synth_key_pressure, &FluidLanes::keyPressure, channel, pitch, value);
 }
 
 void FluidSynth::allNotesOff() noexcept
 {
     constexpr int kEveryChannel = -1;
-    fluid_synth_all_notes_off(library_->synth, kEveryChannel);
+    library_->tell([](fluid_synth_t* synth) { fluid_synth_all_notes_off(synth, kEveryChannel); }, &FluidLanes::allNotesOff);
 }
 
 void FluidSynth::render(float* left, float* right, int frames) noexcept
 {
-    fluid_synth_write_float(library_->synth, frames, left, 0, 1, right, 0, 1);
+    if (!library_->lanes) {
+        fluid_synth_write_float(library_->synth, frames, left, 0, 1, right, 0, 1);
+        return;
+    }
+    std::fill_n(left, frames, 0.0f);
+    std::fill_n(right, frames, 0.0f);
+    // Of the whole synth only reverb and chorus are heard.
+    std::array<float*, 4> effects{left, right, left, right};
+    if (library_->wholeIsHeard)
+        fluid_synth_process(library_->synth, frames, static_cast<int>(effects.size()), effects.data(), 0, nullptr);
+    library_->lanes->addTo(left, right, frames);
 }
 
 Result<std::vector<SoundFontPreset>> readPresets(const std::filesystem::path& path)
 {
     FluidSynth::Options options;
     options.samples = FluidSynth::Samples::OnDemand;
+    options.starts = FluidSynth::Starts::OnBlocks;
     const auto library = FluidSynth::Library::open(path, options);
     if (!library)
         return library.error();

@@ -14,13 +14,16 @@ namespace continuo {
 ///
 /// A synth is opened on any thread, one after another however many ask, because the library's own start is not safe
 /// when two run. From then on one thread calls it, which may be another: its own locks are switched off. A change of
-/// SoundFont is a new FluidSynth. fluidsynth computes 64 frames at a time, so a note begins up to 63 frames after the
-/// frame on which it was asked for.
+/// SoundFont is a new FluidSynth.
 class FluidSynth final : public Synth {
 public:
     enum class Samples {
         AllAtOnce, ///< for playing live: a program change reads no file
         OnDemand,  ///< for rendering: less memory and a quicker start
+    };
+    enum class Starts {
+        OnFrames, ///< for playing live: a note begins on the frame on which it is asked for; see FluidLanes
+        OnBlocks, ///< for rendering: up to 63 frames later, with the library's next block of 64, and for half the work
     };
     struct Options {
         int sampleRate = 48000;           ///< 8,000..96,000
@@ -28,6 +31,8 @@ public:
         /// changes samples by less than a float's last digit now and then.
         int cores = 1;
         Samples samples = Samples::AllAtOnce;
+        Starts starts = Starts::OnFrames; ///< with more than one core, or samples on demand, OnBlocks only
+        bool reverb = true, chorus = true; ///< whether there are these effects; off, they cost nothing
         double gain = 0.2;                ///< 0..10; the library's own, at which full arrangements stay below full scale
     };
 

@@ -44,7 +44,8 @@ public:
             return writer.error();
         auto synth = FluidSynth::open(soundFont_, {.sampleRate = options_.sampleRate,
                                                    .cores = cores(),
-                                                   .samples = FluidSynth::Samples::OnDemand});
+                                                   .samples = FluidSynth::Samples::OnDemand,
+                                                   .starts = FluidSynth::Starts::OnBlocks});
         if (!synth)
             return synth.error();
 

@@ -36,9 +36,10 @@ constexpr MidiMessage midiMessage(MidiMessage::Kind kind, int channel, int data1
 
 namespace controller {
 inline constexpr int kBankMsb = 0, kModulation = 1, kDataMsb = 6, kVolume = 7, kBalance = 8, kPan = 10,
-                     kExpression = 11, kBankLsb = 32, kDataLsb = 38, kSustain = 64, kSostenuto = 66,
-                     kSoundFirst = 70, kSoundLast = 79, kPortamentoFrom = 84, kNrpnLsb = 98, kNrpnMsb = 99,
-                     kRpnLsb = 100, kRpnMsb = 101, kAllSoundOff = 120, kResetAll = 121, kAllNotesOff = 123;
+                     kExpression = 11, kBankLsb = 32, kDataLsb = 38, kSustain = 64, kPortamento = 65,
+                     kSostenuto = 66, kLegato = 68, kSoundFirst = 70, kSoundLast = 79, kPortamentoFrom = 84, kNrpnLsb = 98, kNrpnMsb = 99,
+                     kRpnLsb = 100, kRpnMsb = 101, kAllSoundOff = 120, kResetAll = 121, kAllNotesOff = 123, kMono = 126,
+                     kPoly = 127;
 }
 
 } // namespace continuo

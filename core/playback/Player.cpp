@@ -170,6 +170,17 @@ void Player::moveTo(double seconds) noexcept
     chase();
 }
 
+/// From the loop's end to its begin, which need not be a frame apart from it: the fraction is kept, so that the loop
+/// keeps time however often it goes round.
+void Player::goRound() noexcept
+{
+    release(told_.keys);
+    liftPedals();
+    anchor_ -= loopSeconds_.end - loopSeconds_.begin;
+    next_ = plan_->countBefore(loopSeconds_.begin);
+    chase();
+}
+
 /// The events that fall on frames before this one have been played, the others have not.
 void Player::findNextEvent() noexcept
 {
@@ -208,7 +219,7 @@ bool Player::endsNothing(MidiMessage message) const noexcept
 void Player::playDue() noexcept
 {
     if (loopAhead_ && frame_ >= frameOf(loopSeconds_.end))
-        moveTo(loopSeconds_.begin);
+        goRound();
     const auto events = plan_->events();
     for (; next_ < events.size() && frameOf(events[next_].seconds) <= frame_; ++next_)
         if (!endsNothing(events[next_].message))

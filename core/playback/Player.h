@@ -74,6 +74,7 @@ private:
     /// The frame, counted from the anchor, on which that time of the song falls.
     std::int64_t frameOf(double seconds) const noexcept;
     void moveTo(double seconds) noexcept;
+    void goRound() noexcept;
     void findNextEvent() noexcept;
     void setLoopFrames() noexcept;
     void adopt(const PlaybackPlan& plan) noexcept;

@@ -37,6 +37,17 @@ float loudest(const std::vector<float>& samples)
     return peak;
 }
 
+/// Without reverb and chorus a note sounds the same wherever it begins.
+const FluidSynth::Options kDry{.reverb = false, .chorus = false};
+
+/// What the left side of a synth plays in that many frames.
+std::vector<float> playLeft(FluidSynth& synth, int frames)
+{
+    std::vector<float> both = play(synth, frames);
+    both.resize(static_cast<std::size_t>(frames));
+    return both;
+}
+
 /// Passes everything on to a FluidSynth, and knows what the guard counted inside.
 class WatchedSynth final : public Synth {
 public:
@@ -136,6 +147,90 @@ private Q_SLOTS:
         synth->noteOff(0, 60);
         play(*synth, 48000 * 4);
         QVERIFY(loudest(play(*synth, 4800)) < 1e-3f);
+    }
+
+    /// Each key on a frame that is no block's begin, above an organ that holds, sounds as the first did.
+    void notesBeginOnTheFrameWhereTheyAreAskedFor()
+    {
+        constexpr int kWoodBlock = 115, kNotes = 40, kLength = 1500;
+        const auto render = [&](bool organ) {
+            auto synth = FluidSynth::open(font_, kDry);
+            (*synth)->program(0, kWoodBlock);
+            (*synth)->program(1, 19);
+            if (organ)
+                (*synth)->noteOn(1, 48, 60);
+            std::vector<std::vector<float>> notes;
+            for (int i = 0; i < kNotes; ++i) {
+                playLeft(**synth, 20000 + i * 37 % 64);
+                (*synth)->noteOn(0, 72, 110);
+                notes.push_back(playLeft(**synth, kLength));
+                (*synth)->noteOff(0, 72);
+            }
+            return notes;
+        };
+        const std::vector<std::vector<float>> alone = render(false), above = render(true);
+        QVERIFY(loudest(alone[0]) > 0.01f);
+        for (const auto& note : alone) {
+            std::vector<float> rest = note;
+            for (std::size_t k = 0; k < rest.size(); ++k)
+                rest[k] -= alone[0][k];
+            QVERIFY(loudest(rest) < 1e-5f); // a frame earlier or later it would be a hundred times that
+        }
+        QVERIFY(above[0] != alone[0]); // the organ is there
+        auto quiet = FluidSynth::open(font_, kDry);
+        (*quiet)->program(1, 19);
+        (*quiet)->noteOn(1, 48, 60);
+        for (int i = 0; i < kNotes; ++i) {
+            playLeft(**quiet, 20000 + i * 37 % 64);
+            std::vector<float> rest = playLeft(**quiet, kLength);
+            for (std::size_t k = 0; k < rest.size(); ++k)
+                rest[k] = above[static_cast<std::size_t>(i)][k] - rest[k] - alone[0][k];
+            QVERIFY2(loudest(rest) < 1e-5f, std::to_string(i).c_str());
+        }
+    }
+
+    /// More notes at once, on more frames, than there are lanes.
+    void manyNotesSoundAndEnd()
+    {
+        auto synth = FluidSynth::open(font_, {});
+        (*synth)->program(0, 19);
+        for (int key = 20; key < 110; ++key) {
+            (*synth)->noteOn(0, key, 60);
+            play(**synth, 7);
+        }
+        QVERIFY(loudest(play(**synth, 9600)) > 0.05f);
+        for (int key = 20; key < 110; ++key)
+            (*synth)->noteOff(0, key);
+        play(**synth, 48000 * 4);
+        QVERIFY(loudest(play(**synth, 4800)) < 1e-3f);
+    }
+
+    void keyStruckTwiceEndsWithOneRelease()
+    {
+        auto synth = FluidSynth::open(font_, {});
+        (*synth)->program(0, 19);
+        for (int i = 0; i < 5; ++i) {
+            (*synth)->noteOn(0, 60, 100);
+            play(**synth, 1001);
+        }
+        (*synth)->noteOff(0, 60);
+        play(**synth, 48000 * 4);
+        QVERIFY(loudest(play(**synth, 4800)) < 1e-3f);
+    }
+
+    void closedHiHatEndsTheOpenOneWhereverItBegan()
+    {
+        constexpr int kClosed = 42, kOpen = 46;
+        const auto loudnessAfter = [this](bool closes) {
+            auto synth = FluidSynth::open(font_, kDry);
+            (*synth)->noteOn(9, kOpen, 120);
+            play(**synth, 4811);
+            if (closes)
+                (*synth)->noteOn(9, kClosed, 1);
+            play(**synth, 9600);
+            return loudest(play(**synth, 2400));
+        };
+        QVERIFY(loudnessAfter(true) < loudnessAfter(false) * 0.25f);
     }
 
     void eachProgramSoundsItsOwnWay()
@@ -256,6 +351,26 @@ private Q_SLOTS:
         QVERIFY(peak > 0.01f);
         QCOMPARE(all - inside, 0);
         QCOMPARE(locks, 0);
+    }
+
+    /// Notes, controllers, programs, effects off: the library itself takes and gives back nothing either.
+    void lanesTakeNoMemoryAndNoLock()
+    {
+        auto synth = FluidSynth::open(font_, kDry);
+        std::vector<float> left(256), right(256);
+        long all = 0;
+        for (int block = 0; block < 400; ++block) {
+            const RealtimeGuard guard;
+            const int channel = block % 16, key = 30 + block % 60;
+            (*synth)->program(channel, block % 128);
+            (*synth)->noteOn(channel, key, 90);
+            (*synth)->controller(channel, controller::kSustain, block % 128);
+            (*synth)->pitchBend(channel, block * 40);
+            (*synth)->render(left.data(), right.data(), 1 + block % 256);
+            (*synth)->noteOff(channel, key);
+            all += guard.all() + guard.locks();
+        }
+        QCOMPARE(all, 0);
     }
 
 private:

@@ -6,6 +6,8 @@
 #include "support/SongText.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <random>
 
 using namespace continuo;
@@ -198,6 +200,34 @@ private Q_SLOTS:
         bench.render(24000 * 4, 1000);
         QCOMPARE(bench.synth->text(), "0 on 0 C4 80 | 24000 off 0 C4 | 24000 on 0 E4 80 | 48000 off 0 E4 | "
                                       "48000 on 0 E4 80 | 72000 off 0 E4 | 72000 on 0 E4 80"s);
+    }
+
+    /// A loop that is no whole number of frames long: each note within a frame of the exact time, an hour later too.
+    void loopKeepsTimeHoweverOftenItGoesRound()
+    {
+        Song song = songFromText("C4 s | E4 s | G4 s | C5 s");
+        song.tempo = TempoMap({{Tick(0), 500'017}, {kQuarter / 2, 337'003}});
+        const Range<Tick> range{kQuarter / 8, kQuarter * 7 / 8};
+        const double length = song.tempo.seconds(range.end) - song.tempo.seconds(range.begin);
+        constexpr int kRounds = 10'000; // about an hour
+        Bench bench(song);
+        auto fake = std::make_unique<FakeSynth>(1 << 17);
+        bench.synth = fake.get();
+        bench.player->post(std::move(fake));
+        bench.loop(range.begin, range.end);
+        bench.play();
+        bench.render(static_cast<std::int64_t>(kRounds * length * kRate), 8192);
+        std::map<int, int> rounds;
+        for (const FakeSynth::Call& call : bench.synth->calls()) {
+            if (call.message.kind() != MidiMessage::NoteOn || call.message.data1 == 60)
+                continue;
+            const Tick at = kQuarter / 4 * ((call.message.data1 == 64) ? 1 : (call.message.data1 == 67) ? 2 : 3);
+            const double exact = (song.tempo.seconds(at) + rounds[call.message.data1]++ * length) * kRate;
+            QVERIFY(std::abs(static_cast<double>(call.frame) - exact) <= 1.0);
+        }
+        QCOMPARE(rounds.size(), std::size_t{3});
+        for (const auto& [key, count] : rounds)
+            QVERIFY(std::abs(count - kRounds) <= 1);
     }
 
     void loopReleasesNotesThatRingPastItsEnd()
