@@ -2,7 +2,9 @@
 #include "ui/Actions.h"
 
 #include "core/edit/SongEdits.h"
+#include "ui/CommandPalette.h"
 #include "ui/Desk.h"
+#include "ui/ShortcutDialog.h"
 
 #include <QCoreApplication>
 #include <QMenu>
@@ -143,6 +145,21 @@ void toggleSnap(Desk& desk)
     desk.state.setSnapGrid(grid);
 }
 
+void openPalette(Desk& desk)
+{
+    auto* palette = new CommandPalette(desk.actions, &desk.window);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->open();
+}
+
+void openShortcuts(Desk& desk)
+{
+    Actions& actions = desk.actions;
+    auto* dialog = new ShortcutDialog(actions.shortcuts(), [&actions] { actions.applyShortcuts(); }, &desk.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void about(Desk& desk)
 {
     auto* box = new QMessageBox(QMessageBox::NoIcon, QObject::tr("About Continuo"),
@@ -266,6 +283,9 @@ constexpr ActionRow kTable[] = {
     {C::Candidate7, "Candidate 7", "7", kShelf, I::None, hasCandidate<7>, showCandidate<7>, nullptr},
     {C::Candidate8, "Candidate 8", "8", kShelf, I::None, hasCandidate<8>, showCandidate<8>, nullptr},
 
+    {C::Palette, "&Find a command …", "Ctrl+P", kWindow, I::None, nullptr, openPalette, nullptr},
+    {C::Keys, "&Keys …", "?", kWindow, I::None, nullptr, openShortcuts, nullptr},
+
     {C::ZoomIn, "Zoom &in", "Ctrl++; Ctrl+=", kWindow, I::None, nullptr, [](Desk& d) { zoom(d, 1.25); }, nullptr},
     {C::ZoomOut, "Zoom &out", "Ctrl+-", kWindow, I::None, nullptr, [](Desk& d) { zoom(d, 0.8); }, nullptr},
     {C::ZoomSelection, "Zoom to the &selection", "Z", kWindow, I::None, hasSelection, zoomSelection, nullptr},
@@ -316,14 +336,9 @@ const std::vector<MenuRow>& menuTable()
            C::Candidate8}}},
         {"&View",
          {{C::ZoomIn, C::ZoomOut, C::ZoomSelection, C::ZoomAll}, {C::ThemeSystem, C::ThemeLight, C::ThemeDark}}},
-        {"&Help", {{C::About}}},
+        {"&Help", {{C::Palette, C::Keys}, {C::About}}},
     };
     return menus;
-}
-
-QString plainText(const ActionRow& row)
-{
-    return QObject::tr(row.text).remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
 }
 
 } // namespace
@@ -331,6 +346,11 @@ QString plainText(const ActionRow& row)
 std::span<const ActionRow> actionTable()
 {
     return kTable;
+}
+
+QString plainText(const ActionRow& row)
+{
+    return QObject::tr(row.text).remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
 }
 
 std::vector<Command> menuCommands()
@@ -349,18 +369,13 @@ QList<QKeySequence> shortcutsOf(const ActionRow& row)
     return shortcuts;
 }
 
-Actions::Actions(Desk& desk, QWidget& window, QWidget& roll) : desk_(desk)
+Actions::Actions(Desk& desk, QWidget& window, QWidget& roll) : desk_(desk), shortcuts_(std::make_unique<Shortcuts>())
 {
     for (const ActionRow& row : kTable) {
         auto* action = new QAction(icon(row.icon), QObject::tr(row.text), &window);
-        const QList<QKeySequence> shortcuts = shortcutsOf(row);
-        action->setShortcuts(shortcuts);
         action->setShortcutContext(row.scope == Scope::Window ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
         action->setCheckable(row.isChecked != nullptr);
-        const QString tip = plainText(row);
-        action->setIconText(tip);
-        action->setToolTip(shortcuts.isEmpty() ? tip
-                                               : QStringLiteral("%1 (%2)").arg(tip, shortcuts.front().toString(QKeySequence::NativeText)));
+        action->setIconText(plainText(row));
         QObject::connect(action, &QAction::triggered, &window, [this, &row] {
             row.run(desk_);
             refresh();
@@ -370,6 +385,20 @@ Actions::Actions(Desk& desk, QWidget& window, QWidget& roll) : desk_(desk)
         else if (row.scope == Scope::Roll)
             roll.addAction(action);
         actions_.emplace(row.command, action);
+    }
+    applyShortcuts();
+}
+
+Actions::~Actions() = default;
+
+void Actions::applyShortcuts()
+{
+    for (const ActionRow& row : kTable) {
+        QAction& action = *actions_.at(row.command);
+        const QList<QKeySequence> keys = shortcuts_->of(row.command);
+        const QString tip = plainText(row);
+        action.setShortcuts(keys);
+        action.setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys.front().toString(QKeySequence::NativeText)));
     }
 }
 

@@ -7,6 +7,7 @@
 #include <QKeySequence>
 
 #include <map>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -30,7 +31,7 @@ enum class Command {
     Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
     Continue, Harmonize, Vary, Infill, Accept, Reject, Again, NextCandidate, PreviousCandidate,
     Candidate1, Candidate2, Candidate3, Candidate4, Candidate5, Candidate6, Candidate7, Candidate8,
-    ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, About,
+    Palette, Keys, ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, About,
 };
 Q_ENUM_NS(Command)
 
@@ -53,14 +54,20 @@ std::span<const ActionRow> actionTable();
 /// The commands that menus offer, in their order.
 std::vector<Command> menuCommands();
 
-/// The row's shortcuts; the first is the one that menus show.
+/// The row's text without what only menus need: no "&", no " …".
+QString plainText(const ActionRow& row);
+
+/// The row's shortcuts, before the user has chosen others; the first is the one that menus show.
 QList<QKeySequence> shortcutsOf(const ActionRow& row);
+
+class Shortcuts;
 
 /// The table as QActions. Shortcuts of a scope belong to that scope's widget.
 class Actions {
 public:
     /// The widgets of the scopes outlive the actions; `window` owns them.
     Actions(Desk& desk, QWidget& window, QWidget& roll);
+    ~Actions();
 
     QAction& operator[](Command command) { return *actions_.at(command); }
     /// Gives the shelf its shortcuts, when it is there.
@@ -68,9 +75,13 @@ public:
     /// Enables and checks what the state of things says; Undo and Redo name their edit.
     void refresh();
     void fillMenuBar(QMenuBar& bar);
+    Shortcuts& shortcuts() { return *shortcuts_; }
+    /// Gives every action the keys that shortcuts() says; tooltips name them.
+    void applyShortcuts();
 
 private:
     Desk& desk_;
+    std::unique_ptr<Shortcuts> shortcuts_;
     std::map<Command, QAction*> actions_;
 };
 

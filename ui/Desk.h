@@ -12,6 +12,8 @@
 
 namespace continuo::ui {
 
+class Actions;
+
 /// What commands work on: the parts of the window, by reference.
 struct Desk {
     Document& document;
@@ -23,6 +25,7 @@ struct Desk {
     Appearance& appearance;
     RollView& view;
     QWidget& window;
+    Actions& actions;
 };
 
 } // namespace continuo::ui

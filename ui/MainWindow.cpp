@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/MainWindow.h"
 
+#include "ui/FieldKeys.h"
 #include "ui/assist/SuggestPanel.h"
 #include "ui/tracks/TrackList.h"
 #include "ui/transport/TransportBar.h"
 
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -22,10 +24,11 @@ MainWindow::MainWindow(const Services& services, QWidget* parent)
       playback_(services.audio, state_, [this] { return suggestions_.songWithShown(); }),
       notes_(services.document, state_, [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
       files_(services.document, services.exportAudio, *this), view_(new RollView(bridge_, state_, this)),
-      desk_{services.document, state_, notes_, playback_, suggestions_, files_, appearance_, *view_, *this},
+      desk_{services.document, state_, notes_, playback_, suggestions_, files_, appearance_, *view_, *this, actions_},
       actions_(desk_, *this, *view_)
 {
     setAcceptDrops(true);
+    QCoreApplication::instance()->installEventFilter(new FieldKeys(this));
     resize(1280, 800);
     layOut();
     buildStatusBar();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Actions.h"
+#include "ui/Shortcuts.h"
 
 #include <QtTest>
 
@@ -38,9 +39,7 @@ private Q_SLOTS:
         const auto table = actionTable();
         for (std::size_t i = 0; i < table.size(); ++i) {
             for (std::size_t j = i + 1; j < table.size(); ++j) {
-                const bool meet = table[i].scope == table[j].scope || table[i].scope == Scope::Window
-                    || table[j].scope == Scope::Window;
-                if (!meet)
+                if (!areHeardTogether(table[i].scope, table[j].scope))
                     continue;
                 for (const QKeySequence& keys : shortcutsOf(table[i]))
                     QVERIFY2(!shortcutsOf(table[j]).contains(keys),

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/QtText.h"
-#include "support/SongText.h"
 #include "core/io/MidiFile.h"
-#include "ui/MainWindow.h"
-#include "ui/ScriptedService.h"
-#include "ui/files/EmptySong.h"
+#include "ui/WindowBench.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -14,42 +11,11 @@
 #include <QPushButton>
 #include <QStatusBar>
 #include <QTemporaryDir>
-#include <QtTest>
 
 using namespace continuo;
 using namespace continuo::ui;
 
 namespace {
-
-struct Bench {
-    explicit Bench(Song song = emptySong())
-        : document(std::move(song)), window({document, audio, service, [](const Song&, const std::filesystem::path&) {
-              return Result<void>();
-          }})
-    {
-        window.show();
-        window.activateWindow();
-        QTest::qWait(1);
-        roll().setFocus();
-    }
-
-    PianoRoll& roll() { return window.desk().view.roll(); }
-
-    QPoint at(double quarter, const char* pitch)
-    {
-        const Tick tick(static_cast<std::int64_t>(quarter * static_cast<double>(kTicksPerQuarter.value)));
-        const RollGeometry& geometry = roll().geometry();
-        return {qRound(geometry.x(tick)), qRound(geometry.y(*parsePitch(pitch)) + geometry.rowHeight() / 2)};
-    }
-
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&roll(), key, modifiers); QTest::qWait(1); }
-    std::string text() const { return textOf(document.song()); }
-
-    Document document;
-    AudioEngine audio;
-    ScriptedService service;
-    MainWindow window;
-};
 
 constexpr const char* kScale = "Melody: C4 q | D4 q | E4 q | F4 q";
 
@@ -59,19 +25,13 @@ class tst_MainWindow : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform says this of every window with a fixed size in it.
-        QTest::ignoreMessage(QtWarningMsg, "This plugin does not support propagateSizeHints()");
-    }
-
     void drawSaveAndOpenGiveTheSameNotes()
     {
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("drawn.mid"));
         std::string drawn;
         {
-            Bench bench;
+            WindowBench bench;
             QCOMPARE(bench.window.desk().state.tool(), ToolKind::Pencil);
             QTest::mouseClick(&bench.roll(), Qt::LeftButton, {}, bench.at(0.1, "E4"));
             QTest::mouseClick(&bench.roll(), Qt::LeftButton, {}, bench.at(2.1, "G4"));
@@ -81,7 +41,7 @@ private Q_SLOTS:
             QVERIFY(bench.window.desk().files.saveTo(path));
             QVERIFY(!bench.window.isWindowModified());
         }
-        Bench bench;
+        WindowBench bench;
         QVERIFY(bench.window.load(path));
         QCOMPARE(bench.text(), drawn);
         QVERIFY(bench.window.windowTitle().contains(QStringLiteral("drawn.mid")));
@@ -96,7 +56,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("this is no song");
         file.close();
-        Bench bench(songFromText(kScale));
+        WindowBench bench(songFromText(kScale));
         const std::string before = bench.text();
         bench.window.desk().files.open(path);
         auto* box = bench.window.findChild<QMessageBox*>(QStringLiteral("errorBox"));
@@ -108,7 +68,7 @@ private Q_SLOTS:
 
     void closingWithUnsavedChangesAsksFirst()
     {
-        Bench bench(songFromText(kScale));
+        WindowBench bench(songFromText(kScale));
         bench.key(Qt::Key_A, Qt::ControlModifier);
         bench.key(Qt::Key_Up);
         QVERIFY(!bench.window.close());
@@ -126,7 +86,7 @@ private Q_SLOTS:
 
     void keysEditTheSelectionAndUndoTakesItBack()
     {
-        Bench bench(songFromText(kScale));
+        WindowBench bench(songFromText(kScale));
         const std::string before = bench.text();
         bench.key(Qt::Key_A, Qt::ControlModifier);
         bench.key(Qt::Key_Up);
@@ -165,7 +125,7 @@ private Q_SLOTS:
             {Qt::Key_0, {}, "Melody: C4 q muted | D4 e muted | E4 h muted"},
         };
         for (const Case& each : cases) {
-            Bench bench(songFromText("Melody: C4 q | D4 e | E4 h"));
+            WindowBench bench(songFromText("Melody: C4 q | D4 e | E4 h"));
             const std::string before = bench.text();
             bench.key(Qt::Key_A, Qt::ControlModifier);
             bench.key(each.key, each.modifiers);
@@ -180,7 +140,7 @@ private Q_SLOTS:
 
     void glueSplitAndTheMenusShapes()
     {
-        Bench bench(songFromText("Melody: C4 q | C4 q | E4 h"));
+        WindowBench bench(songFromText("Melody: C4 q | C4 q | E4 h"));
         bench.key(Qt::Key_A, Qt::ControlModifier);
         bench.key(Qt::Key_G);
         QCOMPARE(bench.text(), "Melody: C4 h | E4 h");
@@ -203,7 +163,7 @@ private Q_SLOTS:
 
     void keysChooseToolsGridAndTracks()
     {
-        Bench bench(songFromText("Melody: C4 q\nBass: C3 q"));
+        WindowBench bench(songFromText("Melody: C4 q\nBass: C3 q"));
         EditorState& state = bench.window.desk().state;
         bench.key(Qt::Key_4);
         QCOMPARE(state.tool(), ToolKind::Split);
@@ -223,7 +183,7 @@ private Q_SLOTS:
 
     void copyPasteAndDuplicate()
     {
-        Bench bench(songFromText("Melody: C4 q"));
+        WindowBench bench(songFromText("Melody: C4 q"));
         bench.key(Qt::Key_A, Qt::ControlModifier);
         bench.key(Qt::Key_D, Qt::ControlModifier);
         QCOMPARE(bench.text(), "Melody: C4 q | C4 q");
@@ -235,7 +195,7 @@ private Q_SLOTS:
 
     void lettersTypedIntoAFieldDoNotCommand()
     {
-        Bench bench(songFromText(kScale));
+        WindowBench bench(songFromText(kScale));
         auto* tempo = bench.window.findChild<QDoubleSpinBox*>(QStringLiteral("tempo"));
         tempo->setFocus();
         QTest::keyClick(tempo, Qt::Key_C);
@@ -250,7 +210,7 @@ private Q_SLOTS:
 
     void tempoMeterAndKeyAreEdits()
     {
-        Bench bench(songFromText(kScale));
+        WindowBench bench(songFromText(kScale));
         bench.window.findChild<QDoubleSpinBox*>(QStringLiteral("tempo"))->setValue(96.0);
         QCOMPARE(qRound(bench.document.song().tempo.bpmAt(Tick(0))), 96);
         auto* meter = bench.window.findChild<QComboBox*>(QStringLiteral("meter"));
@@ -266,7 +226,7 @@ private Q_SLOTS:
 
     void continueShowsGhostsEnterAcceptsEscapeDrops()
     {
-        Bench bench(songFromText(kScale));
+        WindowBench bench(songFromText(kScale));
         const std::string before = bench.text();
         bench.key(Qt::Key_C);
         bench.service.sayCandidate(0, {bench.service.note(0, 72)});
@@ -287,7 +247,7 @@ private Q_SLOTS:
 
     void shelfKeysChooseCandidates()
     {
-        Bench bench(songFromText(kScale));
+        WindowBench bench(songFromText(kScale));
         bench.key(Qt::Key_C);
         for (int i = 0; i < 3; ++i)
             bench.service.sayCandidate(i, {bench.service.note(0, 60 + i)});
@@ -305,7 +265,7 @@ private Q_SLOTS:
 
     void engineFailureIsSaidInTheStatusBar()
     {
-        Bench bench(songFromText(kScale));
+        WindowBench bench(songFromText(kScale));
         bench.key(Qt::Key_C);
         bench.service.fail({ErrorCode::Unavailable, "The suggestion engine stopped."});
         QCOMPARE(bench.window.statusBar()->currentMessage(), QStringLiteral("The suggestion engine stopped."));
@@ -316,7 +276,7 @@ private Q_SLOTS:
 
     void bothThemesPaintEveryPart()
     {
-        Bench bench(songFromText(kScale));
+        WindowBench bench(songFromText(kScale));
         const auto pictureIn = [&bench](Command theme) {
             bench.window.action(theme).trigger();
             QTest::qWait(10);
