@@ -5,6 +5,7 @@
 #include "ui/CommandPalette.h"
 #include "ui/Desk.h"
 #include "ui/ShortcutDialog.h"
+#include "ui/operations/OperationDialog.h"
 
 #include <QCoreApplication>
 #include <QMenu>
@@ -24,6 +25,7 @@ bool hasCopy(const Desk& desk) { return desk.notes.hasCopy(); }
 bool canUndo(const Desk& desk) { return desk.document.canUndo(); }
 bool canRedo(const Desk& desk) { return desk.document.canRedo(); }
 bool hasLoop(const Desk& desk) { return desk.state.loop().has_value(); }
+bool hasTrack(const Desk& desk) { return desk.document.song().findTrack(desk.state.activeTrack()) != nullptr; }
 bool hasTracks(const Desk& desk) { return desk.document.song().tracks.size() > 1; }
 bool canAccept(const Desk& desk) { return desk.suggestions.canAccept(); }
 bool hasSuggestion(const Desk& desk) { return desk.suggestions.state() != SuggestionController::State::Idle; }
@@ -64,7 +66,6 @@ void addEmptyTrack(Desk& desk)
     desk.state.setActiveTrack(id);
 }
 
-bool hasTrack(const Desk& desk) { return desk.document.song().findTrack(desk.state.activeTrack()) != nullptr; }
 bool isTrackMuted(const Desk& desk) { return hasTrack(desk) && desk.document.song().findTrack(desk.state.activeTrack())->muted; }
 bool isTrackSolo(const Desk& desk) { return hasTrack(desk) && desk.document.song().findTrack(desk.state.activeTrack())->solo; }
 
@@ -160,6 +161,15 @@ void openShortcuts(Desk& desk)
     dialog->open();
 }
 
+/// The dialog of a command that asks for something first.
+template <Command command>
+void askFor(Desk& desk)
+{
+    auto* dialog = new OperationDialog(operationOf(command), {desk.document, desk.state, desk.playback.position()}, &desk.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void about(Desk& desk)
 {
     auto* box = new QMessageBox(QMessageBox::NoIcon, QObject::tr("About Continuo"),
@@ -228,6 +238,17 @@ constexpr ActionRow kTable[] = {
     {C::Invert, "&Invert in pitch", "", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.invert(); }, nullptr},
     {C::MirrorPitches, "&Mirror the pitches", "", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.mirrorPitches(); }, nullptr},
     {C::MuteNotes, "M&ute", "0", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.toggleMuted(); }, nullptr},
+
+    {C::QuantizeWith, "&Quantize …", "Shift+Q", kRoll, I::None, hasSelection, askFor<C::QuantizeWith>, nullptr},
+    {C::HumanizeWith, "&Humanize …", "", kRoll, I::None, hasSelection, askFor<C::HumanizeWith>, nullptr},
+    {C::StrumWith, "S&trum …", "", kRoll, I::None, hasSelection, askFor<C::StrumWith>, nullptr},
+    {C::StretchWith, "Str&etch …", "", kRoll, I::None, hasSelection, askFor<C::StretchWith>, nullptr},
+    {C::TransposeBy, "&Transpose …", "", kRoll, I::None, hasSelection, askFor<C::TransposeBy>, nullptr},
+    {C::InvertAround, "&Invert around …", "", kRoll, I::None, hasSelection, askFor<C::InvertAround>, nullptr},
+    {C::SetVelocity, "&Set velocity …", "", kRoll, I::None, hasSelection, askFor<C::SetVelocity>, nullptr},
+    {C::RampVelocity, "&Ramp velocity …", "", kRoll, I::None, hasSelection, askFor<C::RampVelocity>, nullptr},
+    {C::AddChord, "Add &chord …", "Shift+C", kRoll, I::None, hasTrack, askFor<C::AddChord>, nullptr},
+    {C::SelectPitches, "Select pitches …", "", kRoll, I::None, hasNotes, askFor<C::SelectPitches>, nullptr},
 
     {C::SelectTool, "&Select", "1", kRoll, I::Select, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Select); },
      [](const Desk& d) { return d.state.tool() == ToolKind::Select; }},
@@ -314,17 +335,19 @@ const std::vector<MenuRow>& menuTable()
         {"&File", {{C::New, C::Open}, {C::Save, C::SaveAs}, {C::ExportMidi, C::ExportAudio}, {C::Quit}}},
         {"&Edit",
          {{C::Undo, C::Redo}, {C::Cut, C::Copy, C::Paste, C::Duplicate, C::Erase},
-          {C::SelectAll, C::InvertSelection, C::SelectSamePitch, C::SelectOutsideKey, C::Leave}}},
+          {C::SelectAll, C::InvertSelection, C::SelectSamePitch, C::SelectPitches, C::SelectOutsideKey, C::Leave}}},
         {"&Edit/&Tool", {{C::SelectTool, C::PencilTool, C::EraseTool, C::SplitTool}, {C::OtherTool}}},
         {"&Edit/&Grid", {{C::Snap, C::FinerGrid, C::CoarserGrid, C::TripletGrid}}},
         {"&Notes",
-         {{C::Quantize, C::Legato, C::Glue, C::Split, C::Reverse, C::Invert, C::MirrorPitches, C::MuteNotes}}},
-        {"&Notes/&Pitch", {{C::SemitoneUp, C::SemitoneDown, C::ScaleUp, C::ScaleDown, C::OctaveUp, C::OctaveDown}}},
+         {{C::Quantize, C::QuantizeWith, C::Legato, C::Glue, C::Split, C::Reverse, C::Invert, C::MirrorPitches, C::MuteNotes},
+          {C::HumanizeWith, C::StrumWith, C::StretchWith, C::AddChord}}},
+        {"&Notes/&Pitch", {{C::SemitoneUp, C::SemitoneDown, C::ScaleUp, C::ScaleDown, C::OctaveUp, C::OctaveDown},
+          {C::TransposeBy, C::InvertAround}}},
         {"&Notes/&Time", {{C::Earlier, C::Later, C::EarlierFinely, C::LaterFinely}}},
         {"&Notes/&Length",
          {{C::Longer, C::Shorter},
           {C::WholeNotes, C::HalfNotes, C::QuarterNotes, C::EighthNotes, C::Notes16, C::Notes32, C::Notes64, C::Dotted}}},
-        {"&Notes/&Velocity", {{C::Louder, C::Softer, C::MuchLouder, C::MuchSofter}}},
+        {"&Notes/&Velocity", {{C::Louder, C::Softer, C::MuchLouder, C::MuchSofter}, {C::SetVelocity, C::RampVelocity}}},
         {"&Track", {{C::AddTrack}, {C::NextTrack, C::PreviousTrack}, {C::MuteTrack, C::SoloTrack}}},
         {"&Play",
          {{C::Play, C::PlayFromLoop, C::ToStart, C::NextBar, C::PreviousBar}, {C::Loop, C::LoopSelection}, {C::Silence}}},

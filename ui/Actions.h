@@ -26,6 +26,8 @@ enum class Command {
     SemitoneUp, SemitoneDown, ScaleUp, ScaleDown, OctaveUp, OctaveDown, Earlier, Later, EarlierFinely, LaterFinely, Longer,
     Shorter, WholeNotes, HalfNotes, QuarterNotes, EighthNotes, Notes16, Notes32, Notes64, Dotted, Louder, Softer, MuchLouder,
     MuchSofter, Quantize, Legato, Glue, Split, Reverse, Invert, MirrorPitches, MuteNotes,
+    QuantizeWith, HumanizeWith, StrumWith, StretchWith, TransposeBy, InvertAround, SetVelocity, RampVelocity, AddChord,
+    SelectPitches,
     SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, Snap,
     AddTrack, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
     Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/QtText.h"
+#include "ui/Settings.h"
+#include "ui/WindowBench.h"
+#include "ui/operations/OperationDialog.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+using namespace continuo;
+using namespace continuo::ui;
+
+namespace {
+
+/// The dialog of a command on the window, worked as a person does.
+struct Asked {
+    Asked(WindowBench& bench, Command command)
+    {
+        bench.window.action(command).trigger();
+        QTest::qWait(1);
+        for (auto* each : bench.window.findChildren<OperationDialog*>())
+            if (each->isVisible())
+                dialog = each;
+    }
+
+    void type(const char* field, const QString& text)
+    {
+        if (auto* choices = dialog->findChild<QComboBox*>(QLatin1String(field))) {
+            choices->setCurrentText(text);
+            return;
+        }
+        auto* line = dialog->findChild<QLineEdit*>(QLatin1String(field));
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+    }
+    QString objection(const char* field) const
+    {
+        return dialog->findChild<QLabel*>(QLatin1String(field) + QStringLiteral("Objection"))->text();
+    }
+    QPushButton* confirm() const { return dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok); }
+
+    OperationDialog* dialog = nullptr;
+};
+
+struct Case {
+    Command command;
+    std::vector<std::pair<const char*, const char*>> typed;
+    const char* after;
+};
+
+constexpr const char* kSong = "Melody: C4 q @1000t | E4 h | G4 q";
+
+} // namespace
+
+class tst_Operations : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path()); }
+    void init() { keptSettings().clear(); }
+
+    void eachPreviewsAndIsOneStep()
+    {
+        const std::vector<Case> cases{
+            {Command::QuantizeWith, {{"strength", "50"}}, "Melody: C4 q @500t | E4 h | G4 q"},
+            {Command::StretchWith, {{"length", "50"}}, "Melody: C4 e @1000t | E4 q | G4 e"},
+            {Command::TransposeBy, {{"by", "-2"}, {"unit", "Scale steps"}}, "Melody: A3 q @1000t | C4 h | E4 q"},
+            {Command::InvertAround, {{"axis", "E4"}}, "Melody: G#4 q @1000t | E4 h | C#4 q"},
+            {Command::SetVelocity, {{"velocity", "99"}}, "Melody: C4 q @1000t v99 | E4 h v99 | G4 q v99"},
+            {Command::RampVelocity, {{"from", "10"}, {"to", "40"}}, "Melody: C4 q @1000t v10 | E4 h v20 | G4 q v40"},
+        };
+        for (const Case& each : cases) {
+            WindowBench bench(songFromText(kSong));
+            const std::string before = bench.text();
+            bench.key(Qt::Key_A, Qt::ControlModifier);
+            Asked asked(bench, each.command);
+            QVERIFY(asked.dialog != nullptr);
+            for (const auto& [field, text] : each.typed)
+                asked.type(field, QLatin1String(text));
+            QCOMPARE(bench.text(), each.after);
+            QVERIFY(!bench.document.canUndo());
+            asked.confirm()->click();
+            QCOMPARE(bench.text(), each.after);
+            bench.document.undo();
+            QCOMPARE(bench.text(), before);
+            QVERIFY(!bench.document.canUndo());
+            bench.document.redo();
+            QCOMPARE(bench.text(), each.after);
+        }
+    }
+
+    void aChordOverAnotherNoteShortensIt()
+    {
+        WindowBench bench(songFromText("Melody: C4 w"));
+        bench.window.desk().playback.seek(kTicksPerQuarter);
+        Asked asked(bench, Command::AddChord);
+        asked.type("chord", QStringLiteral("C"));
+        asked.type("octave", QStringLiteral("4"));
+        asked.type("length", QStringLiteral("Half"));
+        asked.confirm()->click();
+        QCOMPARE(bench.text(), "Melody: C4 q | C4 h | E4 h @1 | G4 h @1");
+        QCOMPARE(bench.document.undoName(), "Add chord C");
+    }
+
+    void everyParameterRefusesWhatItCannotBeInPlace()
+    {
+        for (const Operation& operation : operationTable()) {
+            WindowBench bench(songFromText(kSong));
+            const std::string before = bench.text();
+            bench.key(Qt::Key_A, Qt::ControlModifier);
+            Asked asked(bench, operation.command);
+            QVERIFY2(asked.dialog != nullptr, operation.title);
+            QVERIFY2(asked.confirm()->isEnabled(), operation.title);
+            for (const Parameter& parameter : operation.parameters) {
+                if (parameter.kind == Parameter::Kind::Choice)
+                    continue;
+                for (const char* bad : {"H", "1e9", "-9999", " "}) {
+                    asked.type(parameter.id, QLatin1String(bad));
+                    QVERIFY2(!asked.objection(parameter.id).isEmpty(), parameter.label);
+                    QVERIFY2(!asked.confirm()->isEnabled(), parameter.label);
+                    QCOMPARE(bench.text(), before);
+                    QTest::keyClick(asked.dialog, Qt::Key_Return);
+                    QVERIFY(asked.dialog->isVisible());
+                }
+                asked.type(parameter.id, parameter.preset);
+                QVERIFY2(asked.objection(parameter.id).isEmpty(), parameter.label);
+            }
+            QVERIFY(asked.confirm()->isEnabled());
+            QTest::keyClick(asked.dialog, Qt::Key_Escape);
+            QCOMPARE(bench.text(), before);
+            QVERIFY(!bench.document.canUndo());
+            QVERIFY(!bench.document.isPreviewing());
+        }
+    }
+
+    void whatWasConfirmedIsOfferedAgain()
+    {
+        WindowBench bench(songFromText(kSong));
+        bench.key(Qt::Key_A, Qt::ControlModifier);
+        Asked first(bench, Command::SetVelocity);
+        first.type("velocity", QStringLiteral("33"));
+        first.confirm()->click();
+        Asked again(bench, Command::SetVelocity);
+        QCOMPARE(again.dialog->findChild<QLineEdit*>(QStringLiteral("velocity"))->text(), QStringLiteral("33"));
+        again.dialog->reject();
+    }
+
+    void arrowsStepNumbersWithinTheirRange()
+    {
+        WindowBench bench(songFromText(kSong));
+        bench.key(Qt::Key_A, Qt::ControlModifier);
+        Asked asked(bench, Command::SetVelocity);
+        asked.type("velocity", QStringLiteral("126"));
+        auto* line = asked.dialog->findChild<QLineEdit*>(QStringLiteral("velocity"));
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(line, Qt::Key_Up);
+        QCOMPARE(line->text(), QStringLiteral("127"));
+        QTest::keyClick(line, Qt::Key_Down);
+        QCOMPARE(line->text(), QStringLiteral("126"));
+        asked.dialog->reject();
+    }
+
+    void pitchesAreSelectedOrLeftAsTheyWere()
+    {
+        WindowBench bench(songFromText(kSong));
+        EditorState& state = bench.window.desk().state;
+        Asked asked(bench, Command::SelectPitches);
+        asked.type("from", QStringLiteral("G4"));
+        asked.type("to", QStringLiteral("D4"));
+        QCOMPARE(state.selection().count(), std::size_t(2));
+        asked.dialog->reject();
+        QVERIFY(state.selection().isEmpty());
+        Asked again(bench, Command::SelectPitches);
+        again.type("from", QStringLiteral("E4"));
+        again.type("to", QStringLiteral("E4"));
+        again.confirm()->click();
+        QCOMPARE(state.selection().count(), std::size_t(1));
+    }
+
+private:
+    QTemporaryDir folder_;
+};
+
+QTEST_MAIN(tst_Operations)
+#include "tst_Operations.moc"
