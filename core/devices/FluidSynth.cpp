@@ -150,6 +150,14 @@ void FluidSynth::allNotesOff() noexcept
     library_->tell([](fluid_synth_t* synth) { fluid_synth_all_notes_off(synth, kEveryChannel); }, &FluidLanes::allNotesOff);
 }
 
+void FluidSynth::systemExclusive(std::span<const char> bytes) noexcept
+{
+    const auto whole = [](fluid_synth_t* synth, const char* data, int length) {
+        fluid_synth_sysex(synth, data, length, nullptr, nullptr, nullptr, 0);
+    };
+    library_->tell(whole, &FluidLanes::systemExclusive, bytes.data(), static_cast<int>(bytes.size()));
+}
+
 void FluidSynth::render(float* left, float* right, int frames) noexcept
 {
     if (!library_->lanes) {

@@ -50,6 +50,8 @@ public:
     void channelPressure(int channel, int value) noexcept override;
     void keyPressure(int channel, int pitch, int value) noexcept override;
     void allNotesOff() noexcept override;
+    /// fluidsynth obeys General MIDI on, GS and XG, and tunings, for which it takes memory.
+    void systemExclusive(std::span<const char> bytes) noexcept override;
     void render(float* left, float* right, int frames) noexcept override;
 
 private:

@@ -21,6 +21,7 @@ public:
     void stop() override;
     int sampleRate() const override { return sampleRate_; }
     int framesPerBlock() const override { return framesPerBlock_; }
+    int latencyFrames() const override { return 0; }
     std::string description() const override { return reason_; }
     /// Never: a late clock catches up.
     std::uint64_t dropouts() const override { return 0; }

@@ -231,6 +231,12 @@ int RtAudioOutput::framesPerBlock() const
     return static_cast<int>(stream_->framesPerBlock);
 }
 
+int RtAudioOutput::latencyFrames() const
+{
+    // Some systems say none while the stream does not run.
+    return std::max(static_cast<int>(stream_->audio->getStreamLatency()), framesPerBlock());
+}
+
 std::string RtAudioOutput::description() const
 {
     return "Sound: " + stream_->device + ", " + kilohertz(sampleRate()) + ", " + std::to_string(framesPerBlock())

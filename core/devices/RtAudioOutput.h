@@ -27,6 +27,7 @@ public:
     void stop() override;
     int sampleRate() const override;
     int framesPerBlock() const override;
+    int latencyFrames() const override;
     std::string description() const override;
     std::uint64_t dropouts() const override;
 

@@ -29,7 +29,8 @@ Result<void> AudioEngine::setOutput(std::unique_ptr<AudioOutput> output)
     if (!output_)
         return {};
     player_.setSampleRate(output_->sampleRate());
-    const Result<void> started = output_->start(player_);
+    master_.setSampleRate(output_->sampleRate());
+    const Result<void> started = output_->start(master_);
     if (!started)
         output_.reset();
     return started;
@@ -69,39 +70,47 @@ void AudioEngine::setSong(const Song& song, const PlanOptions& options)
     player_.post(compilePlan(song, options));
 }
 
-void AudioEngine::play()
+void AudioEngine::play(const PlayOptions& options)
 {
     playWanted_ = true;
     positionWanted_ = position();
-    send({TransportCommand::Kind::Play, {}, 1.0});
+    send({.kind = TransportCommand::Kind::Play, .countInBars = options.countInBars, .atEnd = options.atEnd});
 }
 
 void AudioEngine::stop()
 {
     positionWanted_ = position();
     playWanted_ = false;
-    send({TransportCommand::Kind::Stop, {}, 1.0});
+    send({.kind = TransportCommand::Kind::Stop});
 }
 
 void AudioEngine::seek(Tick at)
 {
     playWanted_ = isPlaying();
     positionWanted_ = std::max(at, Tick(0));
-    send({TransportCommand::Kind::Seek, {positionWanted_, positionWanted_}, 1.0});
+    send({.kind = TransportCommand::Kind::Seek, .range = {positionWanted_, positionWanted_}});
 }
 
 void AudioEngine::setLoop(std::optional<Range<Tick>> range)
 {
     playWanted_ = isPlaying();
     positionWanted_ = position();
-    send({TransportCommand::Kind::Loop, range.value_or(Range<Tick>{}), 1.0});
+    send({.kind = TransportCommand::Kind::Loop, .range = range.value_or(Range<Tick>{})});
 }
 
 void AudioEngine::setSpeed(double speed)
 {
     playWanted_ = isPlaying();
     positionWanted_ = position();
-    send({TransportCommand::Kind::Speed, {}, speed});
+    speed_ = speed;
+    send({.kind = TransportCommand::Kind::Speed, .speed = speed});
+}
+
+void AudioEngine::setMetronome(bool on)
+{
+    playWanted_ = isPlaying();
+    positionWanted_ = position();
+    send({.kind = TransportCommand::Kind::Metronome, .isOn = on});
 }
 
 void AudioEngine::startNote(const Track& track, Pitch pitch, int velocity)
@@ -132,9 +141,12 @@ Tick AudioEngine::position() const
     return state.commandsDone < sent_ ? positionWanted_ : state.position;
 }
 
-std::optional<MidiMessage> AudioEngine::takeMidi()
+std::optional<PlayedMessage> AudioEngine::takePlayed()
 {
-    return recorded_.pop();
+    std::optional<PlayedMessage> played = player_.takePlayed();
+    if (played && played->isPlaying)
+        played->seconds -= latencyFrames() * speed_ / sampleRate();
+    return played;
 }
 
 void AudioEngine::collect()
@@ -156,7 +168,6 @@ void AudioEngine::sendLive(MidiMessage message)
 void AudioEngine::midiArrived(MidiMessage message) noexcept
 {
     player_.sendKeyboard(message, Player::Clock::now());
-    recorded_.push(message);
 }
 
 } // namespace continuo

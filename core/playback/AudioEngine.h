@@ -4,6 +4,7 @@
 #include "core/base/Range.h"
 #include "core/base/Result.h"
 #include "core/playback/Devices.h"
+#include "core/playback/MasterBus.h"
 #include "core/playback/PlaybackPlan.h"
 #include "core/playback/Player.h"
 #include "core/song/Song.h"
@@ -15,6 +16,11 @@
 #include <string>
 
 namespace continuo {
+
+struct PlayOptions {
+    int countInBars = 0; ///< bars that are clicked first
+    TransportCommand::AtEnd atEnd = TransportCommand::AtEnd::Stop;
+};
 
 /// The face of playback for the UI thread: every member is called there, and none waits for the audio thread.
 /// It works from the first moment: without an output nothing moves, without a synth the playhead moves in silence.
@@ -44,14 +50,17 @@ public:
     /// Sounding notes that it does not hold are released.
     void setSong(const Song& song, const PlanOptions& options = {});
 
-    /// From the playhead; from the start (of the loop, when there is one) when the playhead is at the song's end.
-    void play();
+    /// From the playhead; from the start (of the loop, when there is one) when the playhead is at the song's end and it
+    /// is to stop there.
+    void play(const PlayOptions& options = {});
     void stop();
     void seek(Tick at);
     /// While playing, going past `range.end` goes on at `range.begin`; none or an empty range for no loop.
     void setLoop(std::optional<Range<Tick>> range);
     /// 1 is as written; 0.1..4.
     void setSpeed(double speed);
+    /// Clicks the beats while playing, the first of a bar louder.
+    void setMetronome(bool on);
 
     /// Sounds a note with the track's instrument until stopNote, whether playing or not. Velocity 1..127.
     void startNote(const Track& track, Pitch pitch, int velocity);
@@ -62,8 +71,16 @@ public:
     /// The tick that is sounding, or where playing will begin.
     Tick position() const;
 
-    /// The next message from the keyboard, for recording; none when all were taken.
-    std::optional<MidiMessage> takeMidi();
+    /// Whether a count-in is clicked before playing begins.
+    bool isCountingIn() const { return player_.state().countingIn; }
+    /// The largest samples since the last call.
+    MasterBus::Peaks takePeaks() { return master_.takePeaks(); }
+    /// Frames between a render and the moment when it is heard.
+    int latencyFrames() const { return output_ ? output_->latencyFrames() : 0; }
+
+    /// The next message from the keyboard, for recording, with the place in the song that was heard when it came: the
+    /// output's latency is taken off. None when all were taken.
+    std::optional<PlayedMessage> takePlayed();
 
     /// Frees what the audio thread has given back. Call it from a timer, some times a second.
     void collect();
@@ -74,7 +91,8 @@ private:
     void sendLive(MidiMessage message);
 
     Player player_;
-    SpscQueue<MidiMessage, 1024> recorded_;   ///< keyboard thread to UI thread
+    MasterBus master_{player_};
+    double speed_ = 1.0;
     std::unique_ptr<AudioOutput> output_;
     std::unique_ptr<MidiInput> midiInput_;
     bool playWanted_ = false;

@@ -83,7 +83,8 @@ void ChannelState::apply(MidiMessage message) noexcept
     case MidiMessage::PitchBend: bend = static_cast<std::int16_t>(message.bend()); break;
     case MidiMessage::NoteOff:
     case MidiMessage::NoteOn:
-    case MidiMessage::KeyPressure: break;
+    case MidiMessage::KeyPressure:
+    case MidiMessage::System: break;
     }
 }
 

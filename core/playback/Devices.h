@@ -5,6 +5,7 @@
 #include "core/playback/MidiMessage.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace continuo {
@@ -26,6 +27,8 @@ public:
     virtual void keyPressure(int channel, int pitch, int value) noexcept = 0;
     /// Releases every sounding note; tails ring on.
     virtual void allNotesOff() noexcept = 0;
+    /// A system exclusive message, without its F0 and F7. One that resets the synth sets every channel back.
+    virtual void systemExclusive(std::span<const char> bytes) noexcept = 0;
     /// Overwrites `frames` samples of each side, nominally -1..1.
     virtual void render(float* left, float* right, int frames) noexcept = 0;
 };
@@ -55,6 +58,8 @@ public:
     virtual int sampleRate() const = 0;
     /// The most frames asked for at a time.
     virtual int framesPerBlock() const = 0;
+    /// Frames between a render and the moment when its first frame is heard, as far as the device knows.
+    virtual int latencyFrames() const { return 2 * framesPerBlock(); }
     /// One sentence for a status bar: which device, at which rate and block, or why there is none.
     virtual std::string description() const = 0;
     /// How often the device ran dry since it was opened.

@@ -15,6 +15,7 @@ struct MidiMessage {
         Program = 0xC0,
         ChannelPressure = 0xD0,
         PitchBend = 0xE0,
+        System = 0xF0, ///< in a PlaybackPlan only; see PlaybackEvent
     };
 
     std::uint8_t status = NoteOff; ///< kind and channel

@@ -68,7 +68,7 @@ Result<OfflineReport> renderOffline(std::unique_ptr<const PlaybackPlan> plan, st
     const std::int64_t songFrames = std::llround(plan->endSeconds() * player.sampleRate());
     player.post(std::move(plan));
     player.post(std::move(synth));
-    player.send({TransportCommand::Kind::Play, {}, 1.0});
+    player.send({.kind = TransportCommand::Kind::Play});
 
     BlockPump pump(player, options.gain, sink);
     pump.report().songFrames = songFrames;

@@ -9,27 +9,34 @@ namespace continuo {
 
 namespace {
 
+constexpr std::uint8_t kSystemBegin = 0xF0; ///< the status of a system exclusive message
+constexpr char kSystemEnd = '\xF7';
+
 /// Order of events at one time.
 int rank(MidiMessage message)
 {
     switch (message.kind()) {
     case MidiMessage::NoteOff: return 0;
-    case MidiMessage::NoteOn: return 2;
-    default: return 1;
+    case MidiMessage::System: return 1;
+    case MidiMessage::NoteOn: return 3;
+    default: return 2;
     }
 }
 
 /// Gathers the events of a song's tracks.
 class PlanBuilder {
 public:
-    explicit PlanBuilder(const Song& song) : song_(song) {}
+    explicit PlanBuilder(const Song& song) : song_(song)
+    {
+        for (const TrackEvent& event : song.conductor)
+            add(event);
+    }
 
     void add(const Track& track, bool isHeard)
     {
         addStart(track);
         for (const TrackEvent& event : track.events)
-            if (event.isChannelMessage() && event.status >= MidiMessage::KeyPressure)
-                add(event.at, mixed(channelMessage(event), track));
+            add(event, &track);
         if (!isHeard)
             return;
         for (const auto& clip : track.clips)
@@ -48,11 +55,33 @@ public:
             event.seconds = song_.tempo.seconds(event.at);
         events_.shrink_to_fit();
         const Tick end = std::max(song_.end(), lastPedal());
-        return std::make_unique<const PlaybackPlan>(std::move(events_), song_.tempo, end);
+        return std::make_unique<const PlaybackPlan>(std::move(events_), song_.tempo, end, song_.meters, std::move(system_));
     }
 
 private:
     void add(Tick at, MidiMessage message) { events_.push_back({std::max(at, Tick(0)), 0.0, message}); }
+
+    /// What is heard of an event; null: it belongs to no track.
+    void add(const TrackEvent& event, const Track* track = nullptr)
+    {
+        if (event.isChannelMessage() && event.status >= MidiMessage::KeyPressure) {
+            const MidiMessage message = channelMessage(event);
+            add(event.at, track != nullptr ? mixed(message, *track) : message);
+        } else if (event.status == kSystemBegin) {
+            addSystem(event);
+        }
+    }
+
+    /// Only whole ones: those that a file cuts into pieces cannot be told from other bytes.
+    void addSystem(const TrackEvent& event)
+    {
+        constexpr std::size_t kMost = 1 << 14; // a message's two data bytes number them
+        if (!event.payload.ends_with(kSystemEnd) || system_.size() == kMost)
+            return;
+        const std::size_t number = system_.size();
+        add(event.at, {kSystemBegin, static_cast<std::uint8_t>(number & 0x7F), static_cast<std::uint8_t>(number >> 7)});
+        system_.push_back(event.payload.substr(0, event.payload.size() - 1));
+    }
 
     void addStart(const Track& track)
     {
@@ -125,19 +154,34 @@ private:
 
     const Song& song_;
     std::vector<PlaybackEvent> events_;
+    std::vector<std::string> system_;
 };
 
 } // namespace
 
-PlaybackPlan::PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Tick end)
-    : events_(std::move(events)), tempo_(std::move(tempo)), end_(end), endSeconds_(tempo_.seconds(end))
+bool resetsSynth(std::string_view bytes)
+{
+    using namespace std::string_view_literals;
+    constexpr std::size_t kDevice = 1; // where the number of the device stands, which may be any
+    const auto isOf = [bytes](std::string_view maker, std::string_view rest) {
+        return bytes.size() >= kDevice + 1 + rest.size() && bytes.substr(0, kDevice) == maker
+               && bytes.substr(kDevice + 1).starts_with(rest);
+    };
+    return isOf("\x7E"sv, "\x09\x01"sv) || isOf("\x7E"sv, "\x09\x03"sv) || isOf("\x41"sv, "\x42\x12\x40\x00\x7F"sv)
+           || isOf("\x43"sv, "\x4C\x00\x00\x7E"sv);
+}
+
+PlaybackPlan::PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Tick end, MeterMap meters,
+                           std::vector<std::string> system)
+    : events_(std::move(events)), system_(std::move(system)), tempo_(std::move(tempo)), meters_(std::move(meters)), end_(end),
+      endSeconds_(tempo_.seconds(end))
 {
     PlaybackState state;
     states_.reserve(events_.size() / kStride + 1);
     for (std::size_t i = 0; i < events_.size(); ++i) {
         if (i % kStride == 0)
             states_.push_back(state);
-        state.apply(events_[i].message);
+        apply(state, events_[i]);
     }
     if (events_.size() % kStride == 0)
         states_.push_back(state);
@@ -156,8 +200,21 @@ PlaybackState PlaybackPlan::stateAfter(std::size_t count) const noexcept
         return {};
     PlaybackState state = states_[count / kStride];
     for (std::size_t i = count / kStride * kStride; i < count; ++i)
-        state.apply(events_[i].message);
+        apply(state, events_[i]);
     return state;
+}
+
+std::span<const char> PlaybackPlan::system(std::size_t number) const noexcept
+{
+    return number < system_.size() ? std::span<const char>(system_[number]) : std::span<const char>();
+}
+
+void PlaybackPlan::apply(PlaybackState& state, const PlaybackEvent& event) const noexcept
+{
+    if (event.message.kind() != MidiMessage::System)
+        state.apply(event.message);
+    else if (resetsSynth({system(event.systemNumber()).data(), system(event.systemNumber()).size()}))
+        state = {};
 }
 
 std::unique_ptr<const PlaybackPlan> compilePlan(const Song& song, const PlanOptions& options)

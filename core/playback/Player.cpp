@@ -14,7 +14,7 @@ constexpr double kShortestLoop = 0.005;
 
 } // namespace
 
-Player::Player(int sampleRate) : sampleRate_(std::max(sampleRate, 1)), plan_(&emptyPlan_) {}
+Player::Player(int sampleRate) : sampleRate_(std::max(sampleRate, 1)), plan_(&emptyPlan_), metronome_(sampleRate_) {}
 
 void Player::collect()
 {
@@ -26,6 +26,7 @@ void Player::setSampleRate(int sampleRate)
 {
     const double seconds = positionSeconds();
     sampleRate_ = std::max(sampleRate, 1);
+    metronome_ = Metronome(sampleRate_);
     anchor_ = seconds;
     frame_ = 0;
     findNextEvent();
@@ -36,6 +37,7 @@ TransportState Player::state() const noexcept
     TransportState state;
     state.commandsDone = commandsDone_.load(std::memory_order_acquire);
     state.playing = playingNow_.load(std::memory_order_relaxed);
+    state.countingIn = countingInNow_.load(std::memory_order_relaxed);
     state.position = Tick(tickNow_.load(std::memory_order_relaxed));
     state.seconds = secondsNow_.load(std::memory_order_relaxed);
     return state;
@@ -48,27 +50,41 @@ void Player::render(float* left, float* right, int frames, Clock::time_point now
     for (; const auto command = commands_.pop(); ++obeyed)
         obey(*command);
 
-    int done = 0;
-    while (done < frames) {
-        if (playing_)
-            playDue();
-        playLive(done, frames, blockBefore_);
-        int count = std::min(frames - done, framesToNextLive(done, frames, blockBefore_));
-        if (playing_)
-            count = framesToNextEvent(count);
-        if (synth_ != nullptr) {
-            synth_->render(left + done, right + done, count);
-        } else {
-            std::fill_n(left + done, count, 0.0f);
-            std::fill_n(right + done, count, 0.0f);
-        }
-        done += count;
-        if (playing_)
-            frame_ += count;
-    }
+    for (int done = 0; done < frames;)
+        done += renderPiece(left + done, right + done, done, frames);
     blockBefore_ = now;
     publish();
     commandsDone_.fetch_add(obeyed, std::memory_order_release);
+}
+
+/// From `done` frames into the block to the next moment at which something happens; returns how many frames that was.
+int Player::renderPiece(float* left, float* right, int done, int frames) noexcept
+{
+    const bool isMoving = playing_ && countInLeft_ == 0;
+    if (isMoving)
+        playDue();
+    else if (playing_)
+        clickCountIn();
+    playLive(done, frames, blockBefore_);
+    int count = std::min(frames - done, framesToNextLive(done, frames, blockBefore_));
+    if (playing_ && countInLeft_ > 0) {
+        const std::int64_t toClick = countInFrames_ * countInNext_ / countInBeats_ - (countInFrames_ - countInLeft_);
+        count = static_cast<int>(std::min<std::int64_t>({count, countInLeft_, std::max<std::int64_t>(toClick, 1)}));
+    } else if (playing_) {
+        count = framesToNextEvent(count);
+    }
+    if (synth_ != nullptr) {
+        synth_->render(left, right, count);
+    } else {
+        std::fill_n(left, count, 0.0f);
+        std::fill_n(right, count, 0.0f);
+    }
+    metronome_.addTo(left, right, count);
+    if (playing_ && countInLeft_ > 0)
+        countInLeft_ -= count;
+    else if (playing_)
+        frame_ += count;
+    return count;
 }
 
 // What arrives between blocks.
@@ -109,9 +125,12 @@ void Player::obey(const TransportCommand& command) noexcept
     case TransportCommand::Kind::Play:
         if (playing_)
             break;
-        if (positionSeconds() >= plan_->endSeconds())
+        if (positionSeconds() >= plan_->endSeconds() && command.atEnd == TransportCommand::AtEnd::Stop)
             moveTo(loop_.isEmpty() ? 0.0 : loopSeconds_.begin);
         playing_ = true;
+        round_ = 0;
+        atEnd_ = command.atEnd;
+        startCountIn(command.countInBars);
         break;
     case TransportCommand::Kind::Stop:
         if (playing_)
@@ -130,12 +149,14 @@ void Player::obey(const TransportCommand& command) noexcept
         speed_ = std::clamp(command.speed, kSlowest, kFastest);
         findNextEvent();
         break;
+    case TransportCommand::Kind::Metronome: metronomeOn_ = command.isOn; break;
     }
 }
 
 void Player::endPlaying() noexcept
 {
     playing_ = false;
+    countInLeft_ = 0;
     release(told_.keys);
     liftPedals();
 }
@@ -144,6 +165,7 @@ void Player::publish() noexcept
 {
     const double seconds = positionSeconds();
     playingNow_.store(playing_, std::memory_order_relaxed);
+    countingInNow_.store(playing_ && countInLeft_ > 0, std::memory_order_relaxed);
     secondsNow_.store(seconds, std::memory_order_relaxed);
     tickNow_.store(plan_->tempo().tick(seconds).value, std::memory_order_relaxed);
 }
@@ -178,6 +200,9 @@ void Player::goRound() noexcept
     liftPedals();
     anchor_ -= loopSeconds_.end - loopSeconds_.begin;
     next_ = plan_->countBefore(loopSeconds_.begin);
+    nextBeat_ = beatFrom(plan_->meters(), loop_.begin);
+    nextBeatFrame_ = frameOf(plan_->tempo().seconds(nextBeat_.at));
+    ++round_;
     chase();
 }
 
@@ -189,6 +214,7 @@ void Player::findNextEvent() noexcept
         return frameOf(event.seconds) < frame_;
     });
     next_ = static_cast<std::size_t>(next - events.begin());
+    findNextBeat();
     setLoopFrames();
 }
 
@@ -204,7 +230,12 @@ int Player::framesToNextEvent(int limit) const noexcept
     const auto events = plan_->events();
     if (next_ < events.size())
         next = std::min(next, frameOf(events[next_].seconds));
-    next = std::min(next, frameOf(loopAhead_ ? loopSeconds_.end : plan_->endSeconds()));
+    if (loopAhead_)
+        next = std::min(next, frameOf(loopSeconds_.end));
+    else if (atEnd_ == TransportCommand::AtEnd::Stop)
+        next = std::min(next, frameOf(plan_->endSeconds()));
+    if (metronomeOn_)
+        next = std::min(next, nextBeatFrame_);
     return static_cast<int>(std::max<std::int64_t>(next - frame_, 1));
 }
 
@@ -222,10 +253,63 @@ void Player::playDue() noexcept
         goRound();
     const auto events = plan_->events();
     for (; next_ < events.size() && frameOf(events[next_].seconds) <= frame_; ++next_)
-        if (!endsNothing(events[next_].message))
-            say(events[next_].message);
-    if (!loopAhead_ && frame_ >= frameOf(plan_->endSeconds()))
+        play(events[next_]);
+    click();
+    if (!loopAhead_ && atEnd_ == TransportCommand::AtEnd::Stop && frame_ >= frameOf(plan_->endSeconds()))
         endPlaying();
+}
+
+void Player::play(const PlaybackEvent& event) noexcept
+{
+    if (event.message.kind() != MidiMessage::System) {
+        if (!endsNothing(event.message))
+            say(event.message);
+        return;
+    }
+    const std::span<const char> bytes = plan_->system(event.systemNumber());
+    if (resetsSynth({bytes.data(), bytes.size()}))
+        told_ = {};
+    if (synth_ != nullptr)
+        synth_->systemExclusive(bytes);
+}
+
+// The metronome.
+
+void Player::findNextBeat() noexcept
+{
+    const TempoMap& tempo = plan_->tempo();
+    nextBeat_ = beatFrom(plan_->meters(), tempo.tick(positionSeconds()));
+    nextBeatFrame_ = frameOf(tempo.seconds(nextBeat_.at));
+}
+
+/// Clicks the beat that falls on this frame; those before it went by while the metronome was off.
+void Player::click() noexcept
+{
+    while (nextBeatFrame_ <= frame_) {
+        if (metronomeOn_ && nextBeatFrame_ == frame_)
+            metronome_.strike(nextBeat_.isFirst);
+        nextBeat_ = beatFrom(plan_->meters(), nextBeat_.at + Tick(1));
+        nextBeatFrame_ = frameOf(plan_->tempo().seconds(nextBeat_.at));
+    }
+}
+
+void Player::startCountIn(int bars) noexcept
+{
+    const TempoMap& tempo = plan_->tempo();
+    const Tick at = tempo.tick(positionSeconds());
+    const Meter meter = plan_->meters().meterAt(at);
+    countInBar_ = meter.numerator;
+    countInBeats_ = std::max(bars, 0) * meter.numerator;
+    countInNext_ = 0;
+    const double beatSeconds = 60 / tempo.bpmAt(at) * static_cast<double>(meter.beatLength().value) / kTicksPerQuarter.value;
+    countInFrames_ = countInLeft_ = std::llround(countInBeats_ * beatSeconds * sampleRate_ / speed_);
+}
+
+void Player::clickCountIn() noexcept
+{
+    const std::int64_t done = countInFrames_ - countInLeft_;
+    for (; countInNext_ < countInBeats_ && countInFrames_ * countInNext_ / countInBeats_ <= done; ++countInNext_)
+        metronome_.strike(countInNext_ % countInBar_ == 0);
 }
 
 // Live notes.
@@ -250,11 +334,20 @@ void Player::playLive(int offset, int frames, Clock::time_point previous) noexce
     for (LiveQueue* queue : {&fromUi_, &fromKeyboard_}) {
         for (auto live = queue->peek(); live && liveOffset(*live, frames, previous) <= offset; live = queue->peek()) {
             queue->pop();
+            if (queue == &fromKeyboard_)
+                remember(*live, frames);
             const SoundingKeys songs = told_.keys;
             say(live->message);
             told_.keys = songs;
         }
     }
+}
+
+/// A message is sounded a block after it arrived: what was playing then lies a block behind the frame it sounds on.
+void Player::remember(const LiveMessage& live, int frames) noexcept
+{
+    const double behind = (static_cast<double>(frames) + static_cast<double>(countInLeft_)) / sampleRate_ * speed_;
+    played_.push({live.message, live.arrived, playing_ ? positionSeconds() - behind : positionSeconds(), round_, playing_});
 }
 
 // What the synth is told.
@@ -278,6 +371,7 @@ void Player::say(MidiMessage message) noexcept
     case MidiMessage::Program: synth_->program(channel, message.data1); break;
     case MidiMessage::ChannelPressure: synth_->channelPressure(channel, message.data1); break;
     case MidiMessage::PitchBend: synth_->pitchBend(channel, message.bend()); break;
+    case MidiMessage::System: break; // has no channel; see play()
     }
 }
 

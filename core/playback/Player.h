@@ -3,7 +3,9 @@
 
 #include "core/playback/Devices.h"
 #include "core/playback/Mailbox.h"
+#include "core/playback/Metronome.h"
 #include "core/playback/PlaybackPlan.h"
+#include "core/playback/PlayedMessage.h"
 #include "core/playback/SpscQueue.h"
 #include "core/playback/Transport.h"
 
@@ -11,6 +13,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace continuo {
 
@@ -33,6 +36,8 @@ public:
     bool send(const TransportCommand& command) noexcept { return commands_.push(command); }
     /// Sounds as long after `arrived` as a block lasts, so that the spacing of live notes is kept. False when 1,024 wait.
     bool sendLive(MidiMessage message, Clock::time_point arrived) noexcept { return fromUi_.push({message, arrived}); }
+    /// The next message of the keyboard that was heard, and where the song was; none when all were taken.
+    std::optional<PlayedMessage> takePlayed() noexcept { return played_.pop(); }
     /// Frees what the audio thread gave back.
     void collect();
     int sampleRate() const noexcept { return sampleRate_; }
@@ -62,11 +67,18 @@ private:
     using LiveQueue = SpscQueue<LiveMessage, 1024>;
 
     void receive() noexcept;
+    int renderPiece(float* left, float* right, int done, int frames) noexcept;
     void obey(const TransportCommand& command) noexcept;
     int framesToNextEvent(int limit) const noexcept;
     void playDue() noexcept;
+    void play(const PlaybackEvent& event) noexcept;
+    void startCountIn(int bars) noexcept;
+    void clickCountIn() noexcept;
+    void findNextBeat() noexcept;
+    void click() noexcept;
     bool endsNothing(MidiMessage message) const noexcept;
     void playLive(int offset, int frames, Clock::time_point previous) noexcept;
+    void remember(const LiveMessage& live, int frames) noexcept;
     int framesToNextLive(int offset, int frames, Clock::time_point previous) const noexcept;
     int liveOffset(const LiveMessage& live, int frames, Clock::time_point previous) const noexcept;
 
@@ -94,7 +106,9 @@ private:
     SpscQueue<TransportCommand, 1024> commands_;
     LiveQueue fromUi_;
     LiveQueue fromKeyboard_;
+    SpscQueue<PlayedMessage, 4096> played_;
     std::atomic<bool> playingNow_{false};
+    std::atomic<bool> countingInNow_{false};
     std::atomic<std::int64_t> tickNow_{0};
     std::atomic<double> secondsNow_{0};
     std::atomic<std::uint64_t> commandsDone_{0};
@@ -112,6 +126,15 @@ private:
     Range<Tick> loop_;
     Range<double> loopSeconds_;
     bool loopAhead_ = false;        ///< whether the loop's end is yet to come
+    int round_ = 0;                 ///< how often the loop was gone round since playing began
+    TransportCommand::AtEnd atEnd_ = TransportCommand::AtEnd::Stop;
+    Metronome metronome_;
+    bool metronomeOn_ = false;
+    Beat nextBeat_;                 ///< the first that has not been clicked
+    std::int64_t nextBeatFrame_ = 0;
+    std::int64_t countInLeft_ = 0;  ///< frames until playing begins
+    std::int64_t countInFrames_ = 0;///< of the whole count-in
+    int countInBeats_ = 0, countInBar_ = 1, countInNext_ = 0; ///< beats in all, beats a bar, the next to click
     PlaybackState told_;            ///< what the synth was told by the song and the keyboard; keys are the song's only
     Clock::time_point blockBefore_{};
 };

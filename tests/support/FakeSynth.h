@@ -24,6 +24,7 @@ inline std::string textOf(MidiMessage message)
     case MidiMessage::Program: return "program " + channel + " " + std::to_string(message.data1);
     case MidiMessage::ChannelPressure: return "pressure " + channel + " " + std::to_string(message.data1);
     case MidiMessage::PitchBend: return "bend " + channel + " " + std::to_string(message.bend());
+    case MidiMessage::System: return "system " + std::to_string(message.data1); // bytes of it
     case MidiMessage::KeyPressure: return "key " + channel + " " + pitch + " " + std::to_string(message.data2);
     }
     return "?";
@@ -77,6 +78,11 @@ public:
     void allNotesOff() noexcept override
     {
         state_.keys = {};
+    }
+    void systemExclusive(std::span<const char> bytes) noexcept override
+    {
+        if (calls_.size() < calls_.capacity())
+            calls_.push_back({frame_, {MidiMessage::System, static_cast<std::uint8_t>(bytes.size()), 0}});
     }
     void render(float* left, float* right, int frames) noexcept override
     {

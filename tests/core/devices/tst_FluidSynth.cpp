@@ -61,6 +61,7 @@ public:
     void channelPressure(int c, int v) noexcept override { watch([&] { synth_->channelPressure(c, v); }); }
     void keyPressure(int c, int p, int v) noexcept override { watch([&] { synth_->keyPressure(c, p, v); }); }
     void allNotesOff() noexcept override { watch([&] { synth_->allNotesOff(); }); }
+    void systemExclusive(std::span<const char> bytes) noexcept override { watch([&] { synth_->systemExclusive(bytes); }); }
     void render(float* left, float* right, int frames) noexcept override
     {
         watch([&] { synth_->render(left, right, frames); });

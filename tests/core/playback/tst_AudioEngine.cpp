@@ -161,8 +161,8 @@ private Q_SLOTS:
         hand->play(midiMessage(MidiMessage::NoteOn, 0, 64, 70));
         studio.output->step();
         QCOMPARE(studio.synth->soundingKeys(), std::size_t{1});
-        QCOMPARE(studio.engine.takeMidi().value(), midiMessage(MidiMessage::NoteOn, 0, 64, 70));
-        QVERIFY(!studio.engine.takeMidi());
+        QCOMPARE(studio.engine.takePlayed().value().message, midiMessage(MidiMessage::NoteOn, 0, 64, 70));
+        QVERIFY(!studio.engine.takePlayed());
     }
 
     void newOutputGoesOnWhereTheOldOneWas()

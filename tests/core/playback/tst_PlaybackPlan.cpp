@@ -127,13 +127,13 @@ private Q_SLOTS:
         QCOMPARE(planText(song), "0 on 0 C4 80 | 1 off 0 C4 | 1 cc 0 1 30 | 1 program 0 5 | 1 on 0 D4 80 | 2 off 0 D4"s);
     }
 
-    void textAndSystemExclusiveAreNotHeard()
+    void systemExclusiveIsHeardBeforeAllElseAndTextIsNot()
     {
         const Song song = withFirstTrack(songFromText("C4 q"), [](Track& track) {
             track.events.push_back({Tick(0), 0xFF, meta::kLyric, 0, "la"});
             track.events.push_back({Tick(0), 0xF0, 0, 0, "\x7E\x7F\x09\x01\xF7"});
         });
-        QCOMPARE(planText(song), "0 on 0 C4 80 | 1 off 0 C4"s);
+        QCOMPARE(planText(song), "0 system 0 | 0 on 0 C4 80 | 1 off 0 C4"s);
     }
 
     void overlappingNotesOfOnePitchEndWithTheLast()

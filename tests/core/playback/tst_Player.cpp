@@ -230,6 +230,109 @@ private Q_SLOTS:
             QVERIFY(std::abs(count - kRounds) <= 1);
     }
 
+    /// Where the clicks begin: sound after a pause, on the left side.
+    static std::vector<std::int64_t> clicksOf(Bench& bench, std::int64_t frames, int block = 512)
+    {
+        std::vector<std::int64_t> clicks;
+        std::int64_t at = 0, silent = 1000;
+        for (; at < frames; at += block) {
+            bench.player->render(bench.left.data(), bench.right.data(), block);
+            for (int i = 0; i < block; ++i) {
+                if (bench.left[static_cast<std::size_t>(i)] == 0.0f) {
+                    ++silent;
+                    continue;
+                }
+                if (silent > 100)
+                    clicks.push_back(at + i);
+                silent = 0;
+            }
+        }
+        return clicks;
+    }
+
+    void metronomeClicksEveryBeatOnItsFrame()
+    {
+        Song song = songFromText("Empty:");
+        song.tempo = TempoMap({{Tick(0), 500'000}, {kQuarter * 4, 250'000}});
+        song.meters = MeterMap({{Tick(0), {4, 4}}, {kQuarter * 4, {3, 8}}});
+        Bench bench(song);
+        bench.player->send({.kind = Kind::Metronome, .isOn = true});
+        bench.player->send({.kind = Kind::Play, .atEnd = TransportCommand::AtEnd::GoOn});
+        QCOMPARE(clicksOf(bench, 113'000),
+                 (std::vector<std::int64_t>{0, 24000, 48000, 72000, 96000, 102000, 108000}));
+    }
+
+    void countInClicksItsBarsAndThenPlays()
+    {
+        Bench bench("- q | C4 q");
+        bench.player->send({.kind = Kind::Play, .countInBars = 2});
+        QCOMPARE(clicksOf(bench, 188'928),
+                 (std::vector<std::int64_t>{0, 24000, 48000, 72000, 96000, 120000, 144000, 168000}));
+        QVERIFY(bench.player->state().countingIn);
+        QVERIFY(bench.player->state().position == Tick(0));
+        bench.render(48000);
+        QVERIFY(!bench.player->state().countingIn);
+        QCOMPARE(bench.synth->text(), "216000 on 0 C4 80"s);
+    }
+
+    void metronomeClicksTheFirstBeatOfALoopOnce()
+    {
+        Bench bench("- w | - w | C4 w");
+        bench.loop(kQuarter, kQuarter * 3);
+        bench.seek(kQuarter);
+        bench.player->send({.kind = Kind::Metronome, .isOn = true});
+        bench.play();
+        QCOMPARE(clicksOf(bench, 119'000), (std::vector<std::int64_t>{0, 24000, 48000, 72000, 96000}));
+    }
+
+    void recordingGoesOnBehindTheEnd()
+    {
+        Bench bench("C4 q");
+        bench.player->send({.kind = Kind::Play, .atEnd = TransportCommand::AtEnd::GoOn});
+        bench.render(96000);
+        QVERIFY(bench.player->state().playing);
+        QCOMPARE(bench.player->state().position, kQuarter * 4);
+    }
+
+    /// A key that goes down in the middle of a block is known to have gone down there.
+    void playedNotesKnowWhereTheSongWas()
+    {
+        Bench bench("C4 w | C4 w");
+        bench.play();
+        const auto start = Player::Clock::now();
+        const auto block = [&](int number) { return start + number * 10ms; };
+        for (int i = 0; i < 10; ++i) {
+            if (i == 7) // came 4 ms into the block that block(6) asked for
+                bench.player->sendKeyboard(midiMessage(MidiMessage::NoteOn, 0, 60, 90), block(6) + 4ms);
+            bench.player->render(bench.left.data(), bench.right.data(), 480, block(i));
+        }
+        const auto played = bench.player->takePlayed();
+        QVERIFY(played && played->isPlaying);
+        QVERIFY(std::abs(played->seconds - 0.064) < 1e-4);
+        QVERIFY(!bench.player->takePlayed());
+    }
+
+    void resetByTheSongIsFollowedByItsPrograms()
+    {
+        Song song = withEvents("C4 q | C4 q", {{Tick(0), 0xF0, 0, 0, "\x7E\x7F\x09\x01\xF7"s}});
+        Track track = *song.tracks.front();
+        track.program = 12;
+        Bench bench(withTrack(song, track));
+        bench.play();
+        bench.render(1000);
+        QCOMPARE(bench.synth->text(), "0 system 4 | 0 program 0 12 | 0 on 0 C4 80"s);
+    }
+
+    void conductorsMessagesAreHeard()
+    {
+        Song song = songFromText("C4 q");
+        song.conductor = {controllerAt(Tick(0), controller::kPan, 20)};
+        Bench bench(song);
+        bench.play();
+        bench.render(1000);
+        QCOMPARE(bench.synth->text(), "0 cc 0 10 20 | 0 on 0 C4 80"s);
+    }
+
     void loopReleasesNotesThatRingPastItsEnd()
     {
         Bench bench("C4 w");
