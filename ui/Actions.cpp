@@ -28,6 +28,7 @@ bool hasLoop(const Desk& desk) { return desk.state.loop().has_value(); }
 bool hasTrack(const Desk& desk) { return desk.document.song().findTrack(desk.state.activeTrack()) != nullptr; }
 bool hasTracks(const Desk& desk) { return desk.document.song().tracks.size() > 1; }
 bool canAccept(const Desk& desk) { return desk.suggestions.canAccept(); }
+bool canStartCaret(const Desk& desk) { return !canAccept(desk) && !desk.caret.caret(); }
 bool hasSuggestion(const Desk& desk) { return desk.suggestions.state() != SuggestionController::State::Idle; }
 bool hasCandidates(const Desk& desk) { return desk.suggestions.candidateCount() > 1; }
 template <int number>
@@ -37,7 +38,7 @@ bool hasCandidate(const Desk& desk) { return desk.suggestions.candidateCount() >
 template <int number>
 void showCandidate(Desk& desk) { desk.suggestions.show(number - 1); }
 
-/// Escape: the gesture under way, else the suggestion, else the selection, else all that sounds. So Escape twice is
+/// Escape: the gesture under way, else the suggestion, else the caret, else the selection, else all that sounds. So Escape twice is
 /// silence from anywhere.
 void leave(Desk& desk)
 {
@@ -45,6 +46,8 @@ void leave(Desk& desk)
         return;
     if (hasSuggestion(desk))
         desk.suggestions.reject();
+    else if (desk.caret.caret())
+        desk.caret.stop();
     else if (hasSelection(desk))
         desk.notes.selectNone();
     else
@@ -165,7 +168,7 @@ void openShortcuts(Desk& desk)
 template <Command command>
 void askFor(Desk& desk)
 {
-    auto* dialog = new OperationDialog(operationOf(command), {desk.document, desk.state, desk.playback.position()}, &desk.window);
+    auto* dialog = new OperationDialog(operationOf(command), {desk.document, desk.state, desk.caret.caret() ? desk.caret.caret()->at : desk.playback.position()}, &desk.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -182,7 +185,7 @@ void about(Desk& desk)
 
 using C = Command;
 using I = IconName;
-constexpr Scope kWindow = Scope::Window, kRoll = Scope::Roll, kShelf = Scope::Shelf;
+constexpr Scope kWindow = Scope::Window, kRoll = Scope::Roll, kShelf = Scope::Shelf, kGhosts = Scope::Ghosts;
 
 constexpr ActionRow kTable[] = {
     {C::New, "&New", "Ctrl+N", kWindow, I::New, nullptr, [](Desk& d) { d.files.newSong(); }, nullptr},
@@ -197,7 +200,7 @@ constexpr ActionRow kTable[] = {
     {C::Redo, "&Redo", "Ctrl+Shift+Z; Ctrl+Y", kWindow, I::Redo, canRedo, [](Desk& d) { d.document.redo(); }, nullptr},
     {C::Cut, "Cu&t", "Ctrl+X", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.cut(); }, nullptr},
     {C::Copy, "&Copy", "Ctrl+C", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.copy(); }, nullptr},
-    {C::Paste, "&Paste at playhead", "Ctrl+V", kRoll, I::None, hasCopy, [](Desk& d) { d.notes.paste(d.playback.position()); }, nullptr},
+    {C::Paste, "&Paste at caret or playhead", "Ctrl+V", kRoll, I::None, hasCopy, [](Desk& d) { d.notes.paste(d.caret.caret() ? d.caret.caret()->at : d.playback.position()); }, nullptr},
     {C::Duplicate, "&Duplicate", "Ctrl+D", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.duplicate(); }, nullptr},
     {C::Erase, "D&elete", "Del; Backspace", kRoll, I::Erase, hasSelection, [](Desk& d) { d.notes.erase(); }, nullptr},
     {C::SelectAll, "Select &all of the track", "Ctrl+A", kRoll, I::None, hasNotes, [](Desk& d) { d.notes.selectAll(); }, nullptr},
@@ -250,6 +253,8 @@ constexpr ActionRow kTable[] = {
     {C::AddChord, "Add &chord …", "Shift+C", kRoll, I::None, hasTrack, askFor<C::AddChord>, nullptr},
     {C::SelectPitches, "Select pitches …", "", kRoll, I::None, hasNotes, askFor<C::SelectPitches>, nullptr},
 
+    {C::CaretMode, "Write with the &keyboard", "Return; Enter", kRoll, I::None, canStartCaret,
+     [](Desk& d) { d.view.roll().setFocus(); d.caret.start(d.playback.position()); }, [](const Desk& d) { return d.caret.caret().has_value(); }},
     {C::SelectTool, "&Select", "1", kRoll, I::Select, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Select); },
      [](const Desk& d) { return d.state.tool() == ToolKind::Select; }},
     {C::PencilTool, "&Draw", "2", kRoll, I::Pencil, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Pencil); },
@@ -288,7 +293,7 @@ constexpr ActionRow kTable[] = {
     {C::Harmonize, "&Harmonize", "H", kWindow, I::Harmonize, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Harmonize); }, nullptr},
     {C::Vary, "&Vary", "V", kWindow, I::Vary, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Vary); }, nullptr},
     {C::Infill, "&Infill", "I", kWindow, I::Infill, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Infill); }, nullptr},
-    {C::Accept, "&Accept", "Return; Enter", kWindow, I::Accept, canAccept, [](Desk& d) { d.suggestions.accept(); }, nullptr},
+    {C::Accept, "&Accept", "Return; Enter", kGhosts, I::Accept, canAccept, [](Desk& d) { d.suggestions.accept(); }, nullptr},
     {C::Reject, "&Reject", "", kWindow, I::Reject, hasSuggestion, [](Desk& d) { d.suggestions.reject(); }, nullptr},
     {C::Again, "A&gain", "R", kWindow, I::Again, hasSuggestion, [](Desk& d) { d.suggestions.askAgain(); }, nullptr},
     {C::NextCandidate, "&Next candidate", "Down", kShelf, I::None, hasCandidates,
@@ -323,6 +328,11 @@ constexpr ActionRow kTable[] = {
     {C::About, "&About Continuo", "", kWindow, I::None, nullptr, about, nullptr},
 };
 
+bool isOfTheWindow(Scope scope)
+{
+    return scope == Scope::Window || scope == Scope::Ghosts;
+}
+
 /// The menus from left to right; between groups stands a separator. "Edit/Tool" is the menu Tool at the end of Edit.
 struct MenuRow {
     const char* title;
@@ -336,7 +346,7 @@ const std::vector<MenuRow>& menuTable()
         {"&Edit",
          {{C::Undo, C::Redo}, {C::Cut, C::Copy, C::Paste, C::Duplicate, C::Erase},
           {C::SelectAll, C::InvertSelection, C::SelectSamePitch, C::SelectPitches, C::SelectOutsideKey, C::Leave}}},
-        {"&Edit/&Tool", {{C::SelectTool, C::PencilTool, C::EraseTool, C::SplitTool}, {C::OtherTool}}},
+        {"&Edit/&Tool", {{C::SelectTool, C::PencilTool, C::EraseTool, C::SplitTool}, {C::OtherTool, C::CaretMode}}},
         {"&Edit/&Grid", {{C::Snap, C::FinerGrid, C::CoarserGrid, C::TripletGrid}}},
         {"&Notes",
          {{C::Quantize, C::QuantizeWith, C::Legato, C::Glue, C::Split, C::Reverse, C::Invert, C::MirrorPitches, C::MuteNotes},
@@ -396,14 +406,14 @@ Actions::Actions(Desk& desk, QWidget& window, QWidget& roll) : desk_(desk), shor
 {
     for (const ActionRow& row : kTable) {
         auto* action = new QAction(icon(row.icon), QObject::tr(row.text), &window);
-        action->setShortcutContext(row.scope == Scope::Window ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
+        action->setShortcutContext(isOfTheWindow(row.scope) ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
         action->setCheckable(row.isChecked != nullptr);
         action->setIconText(plainText(row));
         QObject::connect(action, &QAction::triggered, &window, [this, &row] {
             row.run(desk_);
             refresh();
         });
-        if (row.scope == Scope::Window)
+        if (isOfTheWindow(row.scope))
             window.addAction(action);
         else if (row.scope == Scope::Roll)
             roll.addAction(action);

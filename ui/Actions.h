@@ -28,7 +28,7 @@ enum class Command {
     MuchSofter, Quantize, Legato, Glue, Split, Reverse, Invert, MirrorPitches, MuteNotes,
     QuantizeWith, HumanizeWith, StrumWith, StretchWith, TransposeBy, InvertAround, SetVelocity, RampVelocity, AddChord,
     SelectPitches,
-    SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, Snap,
+    CaretMode, SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, Snap,
     AddTrack, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
     Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
     Continue, Harmonize, Vary, Infill, Accept, Reject, Again, NextCandidate, PreviousCandidate,
@@ -37,8 +37,9 @@ enum class Command {
 };
 Q_ENUM_NS(Command)
 
-/// Where a shortcut is heard: in the whole window, or only while the focus is in the roll or on the shelf.
-enum class Scope : std::uint8_t { Window, Roll, Shelf };
+/// Where a shortcut is heard: in the whole window, or only while the focus is in the roll or on the shelf. Ghosts is the
+/// whole window too, but only while a suggestion can be accepted; what the roll has on the same keys is not offered then.
+enum class Scope : std::uint8_t { Window, Roll, Shelf, Ghosts };
 
 /// One command, complete: what menus, buttons, shortcuts and tooltips show and do.
 struct ActionRow {

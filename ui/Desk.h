@@ -7,6 +7,7 @@
 #include "ui/NoteCommands.h"
 #include "ui/assist/SuggestionController.h"
 #include "ui/files/SongFiles.h"
+#include "ui/pianoroll/CaretMode.h"
 #include "ui/pianoroll/RollView.h"
 #include "ui/transport/Playback.h"
 
@@ -24,6 +25,7 @@ struct Desk {
     SongFiles& files;
     Appearance& appearance;
     RollView& view;
+    CaretMode& caret;
     QWidget& window;
     Actions& actions;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/FieldKeys.h"
 #include "ui/assist/SuggestPanel.h"
+#include "ui/pianoroll/CaretMark.h"
 #include "ui/tracks/TrackList.h"
 #include "ui/transport/TransportBar.h"
 
@@ -24,7 +25,8 @@ MainWindow::MainWindow(const Services& services, QWidget* parent)
       playback_(services.audio, state_, [this] { return suggestions_.songWithShown(); }),
       notes_(services.document, state_, [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
       files_(services.document, services.exportAudio, *this), view_(new RollView(bridge_, state_, this)),
-      desk_{services.document, state_, notes_, playback_, suggestions_, files_, appearance_, *view_, *this, actions_},
+      caret_(bridge_, state_, view_->roll(), [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
+      desk_{services.document, state_, notes_, playback_, suggestions_, files_, appearance_, *view_, caret_, *this, actions_},
       actions_(desk_, *this, *view_)
 {
     setAcceptDrops(true);
@@ -88,6 +90,7 @@ void MainWindow::layOut()
 void MainWindow::buildStatusBar()
 {
     pointer_ = new QLabel(this);
+    pointer_->setObjectName(QStringLiteral("place"));
     engine_ = new QLabel(this);
     sound_ = new QLabel(this);
     engine_->setObjectName(QStringLiteral("engineState"));
@@ -126,6 +129,10 @@ void MainWindow::connectParts()
         pointer_->setText(tr("Bar %1, beat %2   %3").arg(position.bar).arg(position.beat)
                               .arg(QString::fromStdString(pitchName(pitch))));
     });
+
+    new CaretMark(caret_, state_, view_->roll());
+    connect(&caret_, &CaretMode::said, pointer_, &QLabel::setText);
+    connect(&caret_, &CaretMode::changed, this, &MainWindow::refreshActionsSoon);
 
     connect(&state_, &EditorState::selectionChanged, this, [this] { bridge_.document().endRun(); });
     connect(&appearance_, &Appearance::changed, this, &MainWindow::applyTheme);

@@ -68,6 +68,7 @@ private:
     NoteCommands notes_;
     SongFiles files_;
     RollView* view_;
+    CaretMode caret_;
     Desk desk_;
     Actions actions_;
     TransportBar* transport_ = nullptr;

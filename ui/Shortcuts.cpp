@@ -29,6 +29,11 @@ bool isModifier(int key)
 
 bool areHeardTogether(Scope a, Scope b)
 {
+    const bool takeTurns = (a == Scope::Ghosts && b == Scope::Roll) || (a == Scope::Roll && b == Scope::Ghosts);
+    if (takeTurns)
+        return false;
+    if (a == Scope::Ghosts || b == Scope::Ghosts)
+        return true;
     return a == b || a == Scope::Window || b == Scope::Window;
 }
 

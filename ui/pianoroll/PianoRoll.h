@@ -26,6 +26,7 @@ public:
     void setTheme(const Theme& theme);
     /// Shows the suggestion as ghost notes; null for none. The pointer is used until the next call.
     void setGhosts(const Suggestion* ghosts, Range<Tick> replaced, std::vector<TrackId> replacedTracks);
+    bool hasGhosts() const { return ghosts_ != nullptr; }
     /// Moves the playhead; the view follows page by page when asked to.
     enum class Follow : std::uint8_t { No, Yes };
     void setPlayhead(Tick at, Follow follow);
