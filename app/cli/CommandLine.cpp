@@ -174,9 +174,12 @@ Check addHarmonize(CLI::App& command, SuggestArguments& to)
 {
     addText(command, "--melody", "TRACK", "The track to harmonize: a number as 'info' shows it, or a name", to.melody);
     addValue(command, "--as", "satb|chords|bass|piano", "What to add (default satb)", to.harmonizeAs, parseHarmonizeAs);
+    addValue(command, "--tracks", "LIST", "Write these tracks of the song instead of adding new ones: numbers, or names", to.tracks, parseList);
     addBars(command, "Only these bars (default: all bars of the melody)", to.bars);
     return [&] {
         needs(!to.melody.empty(), "--melody TRACK", command);
+        if (!to.tracks.empty() && command.count("--as") > 0)
+            refuse("--as says which tracks to add, and --tracks that none are added: give one of them.");
         return Arguments(to);
     };
 }

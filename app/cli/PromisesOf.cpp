@@ -9,7 +9,7 @@ Promises promisesOf(const SuggestionRequest& request)
     promises.before = request.song;
     promises.firstBar = request.firstBar;
     promises.lastBar = request.lastBar;
-    if (request.task == Task::Harmonize) {
+    if (request.task == Task::Harmonize && request.tracks.empty()) {
         promises.mayAddTracks = true;
         promises.addedAreLines = request.harmonizeAs == HarmonizeAs::Satb || request.harmonizeAs == HarmonizeAs::Bass;
         promises.melody = request.melody;

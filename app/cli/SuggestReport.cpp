@@ -50,7 +50,8 @@ Json askedOf(const SuggestionRequest& request)
         tracks.push_back(request.song.trackIndex(track) + 1);
     if (request.melody) {
         asked["melody"] = request.song.trackIndex(*request.melody) + 1;
-        asked["as"] = kHarmonizeNames[static_cast<std::size_t>(request.harmonizeAs)];
+        if (request.tracks.empty())
+            asked["as"] = kHarmonizeNames[static_cast<std::size_t>(request.harmonizeAs)];
     }
     if (request.task == Task::Vary) {
         asked["closeness"] = request.closeness;

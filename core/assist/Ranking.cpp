@@ -12,12 +12,26 @@ namespace {
 constexpr double kErrorCost = 20;
 constexpr double kOddnessCost = 2;   // by the share of the median that the surprise is off
 constexpr double kSamenessCost = 3;
+constexpr double kLonelinessCost = 8; // of the first: by how far the others are from it on average
 
 double median(std::vector<double> values)
 {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     return *middle;
+}
+
+/// How far the others are from each draft on average, 0..1.
+std::vector<double> loneliness(const std::vector<Draft>& drafts)
+{
+    std::vector<double> distances(drafts.size(), 0.0);
+    for (std::size_t i = 0; i < drafts.size(); ++i)
+        for (std::size_t j = i + 1; j < drafts.size(); ++j) {
+            const double distance = (1 - closeness(drafts[i].notes, drafts[j].notes)) / static_cast<double>(drafts.size() - 1);
+            distances[i] += distance;
+            distances[j] += distance;
+        }
+    return distances;
 }
 
 } // namespace
@@ -35,13 +49,15 @@ std::vector<std::size_t> chooseDrafts(const std::vector<Draft>& drafts, std::siz
         const double oddness = typical > 0 ? std::min(1.0, std::abs(draft.surprise - typical) / typical) : 0.0;
         return kErrorCost * draft.error + kOddnessCost * oddness;
     };
+    const std::vector<double> lonely = loneliness(drafts);
     std::vector<double> sameness(drafts.size(), 0.0);
     std::vector<bool> isChosen(drafts.size(), false);
     while (chosen.size() < std::min(count, drafts.size())) {
         std::size_t best = drafts.size();
         double bestCost = 0;
         for (std::size_t i = 0; i < drafts.size(); ++i) {
-            const double total = cost(drafts[i]) + kSamenessCost * sameness[i];
+            const double total = cost(drafts[i])
+                + (chosen.empty() ? kLonelinessCost * lonely[i] : kSamenessCost * sameness[i]);
             if (!isChosen[i] && (best == drafts.size() || total < bestCost)) {
                 best = i;
                 bestCost = total;

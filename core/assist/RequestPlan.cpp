@@ -109,7 +109,7 @@ Result<void> checkNumbers(const SuggestionRequest& request)
 Result<std::vector<TrackId>> tracksToWrite(const SuggestionRequest& request, const RequestPlan& plan)
 {
     std::vector<TrackId> tracks;
-    if (request.task == Task::Harmonize) {
+    if (!plan.newTracks.empty()) {
         for (const SuggestedTrack& track : plan.newTracks)
             tracks.push_back(track.id);
         return tracks;
@@ -237,7 +237,7 @@ std::vector<int> linesOf(const RequestPlan& plan, const SuggestionRequest& reque
         const auto& parts = plan.score.parts;
         return static_cast<int>(std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.track == track; }) - parts.begin());
     };
-    if (request.task == Task::Harmonize) {
+    if (!plan.newTracks.empty()) {
         if (isLine(*request.song.findTrack(*request.melody)))
             lines.push_back(partOf(*request.melody));
         for (const SuggestedTrack& added : plan.newTracks)
@@ -262,7 +262,7 @@ PitchSet usualRange(const RequestPlan& plan, const SuggestionRequest& request, i
 {
     const auto parts = newParts(request.harmonizeAs);
     const auto place = std::find(plan.written.begin(), plan.written.end(), part) - plan.written.begin();
-    if (request.task != Task::Harmonize || static_cast<std::size_t>(place) >= parts.size())
+    if (plan.newTracks.empty() || static_cast<std::size_t>(place) >= parts.size())
         return allPitches();
     const NewPart& added = parts[static_cast<std::size_t>(place)];
     return pitchesWithin(added.lowest - plan.frame.shift, added.highest - plan.frame.shift);
@@ -373,7 +373,10 @@ Result<RequestPlan> planRequest(const SuggestionRequest& request)
             return Error{ErrorCode::Usage, "Harmonizing needs the track of the melody."};
         if (melody->noteCount() == 0)
             return unsatisfiable("The melody track \"" + melody->name + "\" has no notes to harmonize.");
-        addNewTracks(plan, newParts(request.harmonizeAs));
+        if (std::find(request.tracks.begin(), request.tracks.end(), *request.melody) != request.tracks.end())
+            return Error{ErrorCode::Usage, "The melody track \"" + melody->name + "\" cannot be harmonized by itself."};
+        if (request.tracks.empty())
+            addNewTracks(plan, newParts(request.harmonizeAs));
     }
     const Result<std::vector<TrackId>> tracks = tracksToWrite(request, plan);
     if (!tracks)
@@ -397,7 +400,7 @@ Result<RequestPlan> planRequest(const SuggestionRequest& request)
     }
     if (request.task == Task::Harmonize) {
         const auto parts = newParts(request.harmonizeAs);
-        for (std::size_t i = 0; i < plan.written.size() && i < parts.size(); ++i) {
+        for (std::size_t i = 0; i < plan.newTracks.size(); ++i) {
             Part& part = score.parts[static_cast<std::size_t>(plan.written[i])];
             part.role = parts[i].role;
             part.mono = parts[i].mono;

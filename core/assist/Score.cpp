@@ -29,6 +29,15 @@ bool isMono(const std::vector<Note>& notes)
     return overlaps * 50 <= notes.size();
 }
 
+/// What the instruments of a General MIDI family usually do; for tracks that have no notes to tell it from.
+struct Usual {
+    bool mono;
+    double meanPitch;
+};
+constexpr std::array<Usual, 17> kUsual{{{false, 60}, {false, 72}, {false, 60}, {false, 55}, {true, 40}, {true, 60},
+                                        {false, 60}, {true, 58},  {true, 62},  {true, 74},  {true, 67}, {false, 60},
+                                        {false, 60}, {true, 60},  {false, 60}, {false, 60}, {false, 45}}};
+
 Part describe(const Track& track, const std::vector<Note>& notes)
 {
     Part part;
@@ -38,8 +47,13 @@ Part describe(const Track& track, const std::vector<Note>& notes)
     double sum = 0;
     for (const Note& note : notes)
         sum += note.pitch.number;
-    if (!notes.empty())
+    if (!notes.empty()) {
         part.meanPitch = sum / static_cast<double>(notes.size());
+    } else {
+        const Usual& usual = kUsual[static_cast<std::size_t>(part.family)];
+        part.mono = usual.mono;
+        part.meanPitch = usual.meanPitch;
+    }
     return part;
 }
 

@@ -54,7 +54,7 @@ struct AskedAndMeasured {
     std::optional<double> measured;     ///< none when too few notes came to tell
 };
 
-/// What to write beside a given melody.
+/// What to write beside a given melody in new tracks.
 enum class HarmonizeAs : std::uint8_t { Satb, Chords, Bass, Piano };
 
 /// What a variation keeps of each track that it writes. Notes count as starting together when they start at the same
@@ -81,9 +81,9 @@ struct SuggestionRequest {
     Task task = Task::Continue;
     Song song;
     int firstBar = 1, lastBar = 1;          ///< the target, bars counted from 1, both included
-    std::vector<TrackId> tracks;            ///< the tracks to write (continue, vary, infill); empty: every track with notes
+    std::vector<TrackId> tracks;            ///< the tracks to write; empty: every track with notes, or for harmonize new ones
     std::optional<TrackId> melody;          ///< harmonize: the given track
-    HarmonizeAs harmonizeAs = HarmonizeAs::Satb;
+    HarmonizeAs harmonizeAs = HarmonizeAs::Satb; ///< which new tracks; nothing when `tracks` are named
     double closeness = 0.5;                 ///< vary: 0 far away .. 1 the same notes
     Keep keep;                              ///< vary
     Sampling sampling;

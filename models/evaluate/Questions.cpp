@@ -93,8 +93,8 @@ KeyFrame frameWithoutAnswer(const SuggestionRequest& request, const Question& qu
     return key ? frameOfKey(*key) : KeyFrame{};
 }
 
-/// What to ask for so that it can be compared with what the piece has.
-HarmonizeAs harmonizeAs(const Question& question)
+/// Which new tracks can be compared with what the piece has. None: its own instruments are asked for.
+std::optional<HarmonizeAs> harmonizeAs(const Question& question)
 {
     if (question.texture == Texture::Voices)
         return HarmonizeAs::Satb;
@@ -102,7 +102,11 @@ HarmonizeAs harmonizeAs(const Question& question)
         return std::all_of(question.written.begin(), question.written.end(),
                            [&](int part) { return question.score().parts[at(part)].role == role; });
     };
-    return areAll(Role::Chords) ? HarmonizeAs::Chords : areAll(Role::Bass) ? HarmonizeAs::Bass : HarmonizeAs::Piano;
+    if (areAll(Role::Chords))
+        return HarmonizeAs::Chords;
+    if (areAll(Role::Bass))
+        return HarmonizeAs::Bass;
+    return std::nullopt;
 }
 
 SuggestionRequest requestFor(const Question& question, Task task)
@@ -129,9 +133,15 @@ SuggestionRequest requestFor(const Question& question, Task task)
         break;
     case Task::Harmonize:
         request.melody = score.parts[at(*question.melody)].track;
-        request.harmonizeAs = harmonizeAs(question);
-        request.song = question.piece->song;
-        std::erase_if(request.song.tracks, [&](const auto& track) { return track->id != *request.melody; });
+        request.song = without(question.piece->song, [&](TrackId id, const Note&) { return isWritten(id); });
+        if (const auto as = harmonizeAs(question))
+            request.harmonizeAs = *as;
+        else
+            request.tracks = written;
+        std::erase_if(request.song.tracks, [&](const auto& track) {
+            return track->id != *request.melody
+                && std::find(request.tracks.begin(), request.tracks.end(), track->id) == request.tracks.end();
+        });
         return request;
     case Task::Vary:
         request.song = question.piece->song;

@@ -11,8 +11,10 @@ namespace {
 
 constexpr std::array<Task, 3> kAnsweredTasks{Task::Continue, Task::Infill, Task::Harmonize};
 
-/// Where the piece's own notes are to be found, what is likely is asked for, not what surprises.
+/// Where the piece's own notes are to be found, what is likely is asked for, not what surprises: a low temperature, and of
+/// many drafts the one that the others agree with most.
 constexpr double kLikelyTemperature = 0.5;
+constexpr int kLikelyDrafts = 16;
 
 QuestionOptions asked(Task task, const StudyOptions& options)
 {
@@ -57,9 +59,11 @@ Result<std::vector<Figure>> studyGeneration(RowModel& model, const StudyOptions&
             for (const Question& question : questions) {
                 ++sampling.seed;
                 sampling.temperature = kLikelyTemperature;
-                likely.push_back(askAll(model, music, question, sampling));
+                Question likeliest = question;
+                likeliest.request.drafts = kLikelyDrafts;
+                likely.push_back(askAll(model, music, std::move(likeliest), sampling));
                 sampling.temperature = Sampling().temperature;
-                if (task != Task::Harmonize) // on instruments of its own, and so no measure of how natural it is
+                if (task != Task::Harmonize) // often on instruments of its own, and so no measure of how natural it is
                     free.push_back(askAll(model, music, question, sampling));
             }
             if (!questions.empty())

@@ -85,6 +85,8 @@ private Q_SLOTS:
         QCOMPARE(harmonize.melody, std::string("Soprano"));
         QCOMPARE(harmonize.harmonizeAs, HarmonizeAs::Bass);
         QCOMPARE(harmonize.bars, (std::optional(BarRange{2, 5})));
+        QCOMPARE(parsed<SuggestArguments>("harmonize in.mid -o out.mid --melody 1 --tracks 2,Bass").tracks,
+                 (std::vector<std::string>{"2", "Bass"}));
 
         const auto vary = parsed<SuggestArguments>("vary in.mid -o out.mid --bars 3 --closeness 1 --keep rhythm");
         QCOMPARE(vary.task, Task::Vary);
@@ -171,7 +173,7 @@ private Q_SLOTS:
         row("continue in.mid -o out.mid --json \"\"", "--json needs");
         row("harmonize in.mid -o out.mid", "--melody");
         row("harmonize in.mid -o out.mid --melody 1 --as brass", "--as needs");
-        row("harmonize in.mid -o out.mid --melody 1 --tracks 2", "'--tracks'");
+        row("harmonize in.mid -o out.mid --melody 1 --tracks 2 --as bass", "--tracks that none are added");
         row("vary in.mid -o out.mid", "--bars A-B");
         row("vary in.mid -o out.mid --bars 5-4", "--bars needs");
         row("vary in.mid -o out.mid --bars 0-4", "--bars needs");

@@ -115,6 +115,8 @@ SuggestionRequest randomRequest(Random& random)
     if (request.task == Task::Harmonize) {
         request.melody = request.song.tracks.front()->id;
         request.harmonizeAs = static_cast<HarmonizeAs>(random.below(4));
+        if (request.song.tracks.size() > 1 && random.chance(0.3))
+            request.tracks = {request.song.tracks.back()->id};
     } else if (random.chance(0.5)) {
         request.tracks = {request.song.tracks[static_cast<std::size_t>(random.below(static_cast<int>(request.song.tracks.size())))]->id};
     }

@@ -118,6 +118,7 @@ private Q_SLOTS:
     void variationOfClosenessOneIsTheSameMusic();
     void keptRhythmIsKeptExactly();
     void harmonizeAddsVoicesAndLeavesTheMelodyAlone();
+    void harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes();
     void impossibleWishesAreNamed();
     void aCancelledRequestSaysSo();
     void aSongWithoutNotesSaysWhatIsMissing();
@@ -293,6 +294,30 @@ void tst_Generator::harmonizeAddsVoicesAndLeavesTheMelodyAlone()
     QCOMPARE(song.tracks.size(), wish.song.tracks.size() + 3);
     for (std::size_t i = 0; i < wish.song.tracks.size(); ++i)
         QVERIFY(song.tracks[i] == wish.song.tracks[i]);
+}
+
+void tst_Generator::harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes()
+{
+    SuggestionRequest wish = request(Task::Harmonize, 1, 6);
+    Track bass, strings;
+    bass.id = TrackId(wish.song.lastId + 1);
+    bass.program = 33; // fingered bass: one note at a time
+    wish.song = withNewTrack(wish.song, bass);
+    strings.id = TrackId(wish.song.lastId + 1);
+    strings.program = 48;
+    wish.song = withNewTrack(wish.song, strings);
+    wish.tracks = {bass.id, strings.id};
+    const Suggestion suggestion = ask(wish).candidates.at(0);
+    QVERIFY(suggestion.newTracks.empty());
+    QCOMPARE(suggestion.writtenTracks, wish.tracks);
+    QVERIFY(!suggestion.notes.empty());
+    for (const SuggestedNote& note : suggestion.notes)
+        QVERIFY(note.track == bass.id || note.track == strings.id);
+    QCOMPARE(mostTogether(suggestion.notes, bass.id), 1);
+    QVERIFY(mostTogether(suggestion.notes, strings.id) > 1);
+
+    wish.tracks.push_back(*wish.melody);
+    QVERIFY(QString::fromStdString(ask(wish).error->message).contains("cannot be harmonized by itself"));
 }
 
 void tst_Generator::impossibleWishesAreNamed()

@@ -30,6 +30,7 @@ class tst_Ranking : public QObject {
 private Q_SLOTS:
     void theDraftNearestToWhatWasAskedComesFirst();
     void aTypicalDraftComesBeforeADullOrAWildOne();
+    void theFirstIsTheOneThatTheOthersAgreeWith();
     void theSecondChoiceIsUnlikeTheFirst();
     void noDraftIsChosenTwice();
 };
@@ -41,7 +42,14 @@ void tst_Ranking::theDraftNearestToWhatWasAskedComesFirst()
 
 void tst_Ranking::aTypicalDraftComesBeforeADullOrAWildOne()
 {
-    QCOMPARE(chooseDrafts({{0, 0.1, line({60})}, {0, 4, line({62})}, {0, 1, line({64})}}, 1), Chosen{2});
+    QCOMPARE(chooseDrafts({{0, 0.1, line({60})}, {0, 4, line({60})}, {0, 1, line({60})}}, 1), Chosen{2});
+}
+
+void tst_Ranking::theFirstIsTheOneThatTheOthersAgreeWith()
+{
+    const std::vector<Draft> drafts{{0, 1, line({60, 67, 72})}, {0, 1, line({60, 62, 65})}, {0, 1, line({60, 62, 64})},
+                                    {0, 1, line({60, 64, 64})}};
+    QCOMPARE(chooseDrafts(drafts, 1), Chosen{2});
 }
 
 void tst_Ranking::theSecondChoiceIsUnlikeTheFirst()
