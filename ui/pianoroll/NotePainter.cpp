@@ -14,7 +14,10 @@ namespace {
 constexpr double kMinNotePixels = 2.0;     ///< shorter notes are still seen
 constexpr double kNameHeight = 11.0;       ///< rows lower than this carry no names
 constexpr double kDimmed = 0.34;           ///< share of its colour that a track keeps while it is not active
-constexpr int kShades = 8;                 ///< velocity steps of span painting
+constexpr double kReach = 3.0;             ///< pixels that a note's outline or the span it belongs to reach beyond it
+constexpr int kShades = 8;                 ///< velocity steps of merged notes; the other looks follow
+constexpr int kFadedLook = kShades, kSelectedLook = kShades + 1, kLooks = kShades + 2;
+static_assert(kLooks <= NoteSpans::kLooks);
 
 /// The colour of a note: the louder, the fuller.
 QColor shade(const Theme& theme, const QColor& colour, std::uint8_t velocity, bool active)
@@ -57,37 +60,57 @@ QRectF withMinimumWidth(QRectF rect)
 
 } // namespace
 
+NoteDetail NotePainter::detailOf(const RollGeometry& geometry, const RollPicture& picture)
+{
+    const Pitch low = geometry.lowestVisible(), high = geometry.highestVisible();
+    int count = 0;
+    for (const auto& track : picture.song->tracks) {
+        lookup_.eachSounding(*track, geometry.visibleTicks(), [&](const Note& note, const Clip&) {
+            count += low <= note.pitch && note.pitch <= high;
+        });
+        if (count > kRoundedNotes)
+            return NoteDetail::Merged;
+    }
+    return NoteDetail::Rounded;
+}
+
+template <typename Visit>
+void NotePainter::eachShown(const Track& track, const RollGeometry& geometry, const RollPicture& picture,
+                            const QRectF& exposed, Visit visit)
+{
+    const Range<Tick> visible{geometry.tick(exposed.left() - kReach), geometry.tick(exposed.right() + kReach)};
+    const Pitch low = geometry.pitch(exposed.bottom() + kReach), high = geometry.pitch(exposed.top() - kReach);
+    const bool mayBeReplaced = std::ranges::find(picture.replacedTracks, track.id) != picture.replacedTracks.end();
+    const bool mayBeSelected = picture.selected != nullptr && !picture.selected->isEmpty();
+    lookup_.eachSounding(track, visible, [&](const Note& note, const Clip& clip) {
+        if (note.pitch < low || high < note.pitch)
+            return;
+        visit(note, clip, mayBeSelected && picture.selected->contains({track.id, note.id}),
+              mayBeReplaced && picture.replaced.contains(clip.start + note.start));
+    });
+}
+
 void NotePainter::collect(const Track& track, const RollGeometry& geometry, const RollPicture& picture,
                           const QRectF& exposed)
 {
     shown_.clear();
-    const Range<Tick> visible{geometry.tick(exposed.left() - 2.0), geometry.tick(exposed.right() + 2.0)};
-    const int low = geometry.pitch(exposed.bottom()).number, high = geometry.pitch(exposed.top()).number;
-    const bool mayBeReplaced = std::ranges::find(picture.replacedTracks, track.id) != picture.replacedTracks.end();
-    for (const auto& clip : track.clips) {
-        const Range<Tick> inClip{visible.begin - clip->start - longest_.in(clip), visible.end - clip->start};
-        for (const Note& note : clip->notesStartingIn(inClip)) {
-            const Note placed = inSongTime(note, *clip);
-            if (placed.end() < visible.begin || note.pitch.number < low || note.pitch.number > high)
-                continue;
-            shown_.push_back({withMinimumWidth(geometry.rect(placed)), note.pitch, note.velocity,
-                              picture.selected != nullptr && picture.selected->contains({track.id, note.id}), note.muted,
-                              note.origin == Origin::Suggestion,
-                              mayBeReplaced && picture.replaced.contains(placed.start)});
-        }
-    }
+    eachShown(track, geometry, picture, exposed, [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
+        shown_.push_back({withMinimumWidth(geometry.rect(inSongTime(note, clip))), note.pitch, note.velocity, selected,
+                          note.muted, note.origin == Origin::Suggestion, replaced});
+    });
 }
 
 void NotePainter::paintTracks(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
                               const RollPicture& picture, const QRectF& exposed)
 {
+    const NoteDetail detail = detailOf(geometry, picture);
     const auto paint = [&](const Track& track, bool active) {
+        if (detail == NoteDetail::Merged) {
+            paintMerged(painter, geometry, theme, picture, track, exposed);
+            return;
+        }
         collect(track, geometry, picture, exposed);
-        const QColor colour = theme.track(track.colour);
-        if (shown_.size() <= kDetailedNotes)
-            paintDetailed(painter, theme, colour, active);
-        else
-            paintSpans(painter, theme, colour, active);
+        paintRounded(painter, theme, theme.track(track.colour), active);
     };
     chooseSpelling(geometry, picture);
     const Track* activeTrack = nullptr;
@@ -101,7 +124,7 @@ void NotePainter::paintTracks(QPainter& painter, const RollGeometry& geometry, c
         paint(*activeTrack, true);
 }
 
-void NotePainter::paintDetailed(QPainter& painter, const Theme& theme, const QColor& colour, bool active)
+void NotePainter::paintRounded(QPainter& painter, const Theme& theme, const QColor& colour, bool active)
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
     const QPen outline(active ? theme.noteOutline : QColor(Qt::transparent), 1.0);
@@ -128,24 +151,23 @@ void NotePainter::paintDetailed(QPainter& painter, const Theme& theme, const QCo
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void NotePainter::paintSpans(QPainter& painter, const Theme& theme, const QColor& colour, bool active)
+void NotePainter::paintMerged(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
+                              const RollPicture& picture, const Track& track, const QRectF& exposed)
 {
-    const auto shadeOf = [](const Shown& note) { return note.velocity * kShades / 128; };
-    std::ranges::sort(shown_, [&](const Shown& a, const Shown& b) {
-        return std::tuple(a.selected, shadeOf(a), a.pitch, a.rect.left())
-            < std::tuple(b.selected, shadeOf(b), b.pitch, b.rect.left());
+    const QColor colour = theme.track(track.colour);
+    const bool active = track.id == picture.activeTrack;
+    spans_.begin(geometry);
+    eachShown(track, geometry, picture, exposed, [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
+        const int loudness = note.velocity * kShades / 128;
+        const int look = selected ? kSelectedLook : note.muted || replaced ? kFadedLook : loudness;
+        spans_.add(geometry.x(clip.start + note.start), geometry.width(note.length), note.pitch, look);
     });
-    for (std::size_t i = 0; i < shown_.size();) {
-        const Shown& first = shown_[i];
-        QRectF span = first.rect;
-        const auto joins = [&](const Shown& next) {
-            return next.selected == first.selected && shadeOf(next) == shadeOf(first) && next.pitch == first.pitch
-                && next.rect.left() <= span.right() + 1.0;
-        };
-        for (++i; i < shown_.size() && joins(shown_[i]); ++i)
-            span.setRight(std::max(span.right(), shown_[i].rect.right()));
-        const auto velocity = static_cast<std::uint8_t>((shadeOf(first) * 2 + 1) * 64 / kShades);
-        painter.fillRect(span, first.selected ? theme.selectedOutline : shade(theme, colour, velocity, active));
+    for (int look = 0; look < kLooks; ++look) {
+        const auto velocity = static_cast<std::uint8_t>((look * 2 + 1) * 64 / kShades);
+        const QColor fill = look == kSelectedLook ? theme.selectedOutline
+            : look == kFadedLook ? mixed(theme.whiteRow, shade(theme, colour, 80, active), 0.3)
+                                 : shade(theme, colour, velocity, active);
+        spans_.paint(painter, look, fill);
     }
 }
 

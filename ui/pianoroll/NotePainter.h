@@ -2,7 +2,8 @@
 #pragma once
 
 #include "ui/Theme.h"
-#include "ui/pianoroll/LongestNotes.h"
+#include "ui/pianoroll/NoteLookup.h"
+#include "ui/pianoroll/NoteSpans.h"
 #include "ui/pianoroll/RollGeometry.h"
 #include "ui/pianoroll/RollPicture.h"
 
@@ -15,13 +16,18 @@ class QPainter;
 
 namespace continuo::ui {
 
-/// Paints notes and ghost notes. Few notes are rounded and antialiased with their names; many are painted as spans,
-/// touching ones merged, because antialiasing and outlines are the whole cost of a crowded roll.
+/// How notes are painted: few are rounded and antialiased with their names; many are plain, touching ones merged,
+/// because antialiasing and outlines are the whole cost of a crowded roll.
+enum class NoteDetail : std::uint8_t { Rounded, Merged };
+
+/// Paints notes and ghost notes.
 class NotePainter {
 public:
-    /// More notes than this in view are painted as spans.
-    static constexpr std::size_t kDetailedNotes = 1500;
+    /// More notes than this in view are merged.
+    static constexpr int kRoundedNotes = 800;
 
+    /// What the whole view calls for, so that a part of it is painted like the rest.
+    NoteDetail detailOf(const RollGeometry& geometry, const RollPicture& picture);
     /// Tracks that are not active first and dimmed, then the active one.
     void paintTracks(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const RollPicture& picture,
                      const QRectF& exposed);
@@ -37,14 +43,20 @@ private:
         std::uint8_t velocity;
         bool selected, muted, suggested, replaced;
     };
+    /// Calls visit(note, clip, selected, replaced) for the notes of the track that lie in the area.
+    template <typename Visit>
+    void eachShown(const Track& track, const RollGeometry& geometry, const RollPicture& picture, const QRectF& exposed,
+                   Visit visit);
     void collect(const Track& track, const RollGeometry& geometry, const RollPicture& picture, const QRectF& exposed);
-    void paintDetailed(QPainter& painter, const Theme& theme, const QColor& colour, bool active);
-    void paintSpans(QPainter& painter, const Theme& theme, const QColor& colour, bool active);
+    void paintRounded(QPainter& painter, const Theme& theme, const QColor& colour, bool active);
+    void paintMerged(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const RollPicture& picture,
+                     const Track& track, const QRectF& exposed);
     void paintName(QPainter& painter, const QRectF& rect, Pitch pitch, const QColor& colour);
     void chooseSpelling(const RollGeometry& geometry, const RollPicture& picture);
 
-    LongestNotes longest_;
+    NoteLookup lookup_;
     std::vector<Shown> shown_; ///< of the track being painted; kept to keep its memory
+    NoteSpans spans_;
     Spelling spelling_ = Spelling::Sharps;
     std::array<QStaticText, 128> names_; ///< in that spelling
 };

@@ -2,6 +2,7 @@
 #include "ui/pianoroll/PianoRoll.h"
 
 #include "core/edit/Overlaps.h"
+#include "ui/pianoroll/ChangedArea.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -17,6 +18,17 @@ constexpr double kEdgePixels = 6.0;        ///< the outer part of a note that ch
 constexpr double kWheelZoom = 1.15;        ///< zoom factor of one wheel notch
 constexpr double kWheelScroll = 60.0;      ///< pixels of one wheel notch
 constexpr int kRoomAfterEnd = 16;          ///< bars that can be scrolled to behind the last note
+constexpr int kMaxParts = 8;               ///< more parts than this are painted as one
+
+/// The smallest number of logical pixels that are whole pixels of a screen with this scale: what is moved by them looks
+/// the same.
+double wholePixels(double scale)
+{
+    for (int pixels = 1; pixels <= 8; ++pixels)
+        if (std::remainder(pixels * scale, 1.0) == 0.0)
+            return pixels;
+    return 1.0;
+}
 
 /// Notches of a wheel; a fraction for fine wheels. The larger axis counts, as Alt and Shift may swap them.
 double notches(const QWheelEvent& event)
@@ -41,10 +53,7 @@ PianoRoll::PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(200, 120);
-    connect(&bridge_, &DocumentBridge::changed, this, [this] {
-        updateContent();
-        update();
-    });
+    connect(&bridge_, &DocumentBridge::changed, this, &PianoRoll::showChange);
     connect(&state_, &EditorState::selectionChanged, this, qOverload<>(&QWidget::update));
     connect(&state_, &EditorState::activeTrackChanged, this, qOverload<>(&QWidget::update));
     connect(&state_, &EditorState::snapGridChanged, this, qOverload<>(&QWidget::update));
@@ -80,8 +89,12 @@ void PianoRoll::setPlayhead(Tick at, Follow follow)
 
 void PianoRoll::scrollTo(double x, double y)
 {
-    geometry_.scrollTo(x, y);
-    geometryMoved();
+    const RollGeometry before = geometry_;
+    const double step = wholePixels(devicePixelRatioF());
+    const auto stepped = [step](double from, double to) { return from + std::round((to - from) / step) * step; };
+    geometry_.scrollTo(stepped(before.scrollX(), x), stepped(before.scrollY(), y));
+    moveContents(before);
+    Q_EMIT geometryChanged();
 }
 
 void PianoRoll::zoomTime(double factor, double anchorX)
@@ -149,11 +162,11 @@ bool PianoRoll::cancelGesture()
     gesture_->cancel();
     gesture_ = nullptr;
     bridge_.document().cancelPreview();
-    update();
+    showRubberBand();
     return true;
 }
 
-void PianoRoll::paintEvent(QPaintEvent* event)
+RollPicture PianoRoll::picture() const
 {
     RollPicture picture;
     picture.song = &bridge_.document().song();
@@ -169,8 +182,23 @@ void PianoRoll::paintEvent(QPaintEvent* event)
         picture.loop = state_.loop();
     if (gesture_ != nullptr)
         picture.rubberBand = gesture_->rubberBand();
+    return picture;
+}
+
+void PianoRoll::paintEvent(QPaintEvent* event)
+{
+    const RollPicture shown = picture();
+    paintedDetail_ = painter_.detailOf(geometry_, shown);
     QPainter painter(this);
-    painter_.paint(painter, geometry_, *theme_, picture, event->rect());
+    const auto paint = [&](const QRect& area) {
+        painter.setClipRect(area);
+        painter_.paint(painter, geometry_, *theme_, shown, area);
+    };
+    if (event->region().rectCount() > kMaxParts)
+        paint(event->rect());
+    else
+        for (const QRect& area : event->region())
+            paint(area);
 }
 
 void PianoRoll::resizeEvent(QResizeEvent*)
@@ -279,31 +307,29 @@ std::optional<NoteHit> PianoRoll::hitAt(QPointF position, const Track& track) co
     const Pitch pitch = geometry_.pitch(position.y());
     const Tick slack = geometry_.tick(position.x() + kEdgePixels) - at;
     std::optional<NoteHit> hit;
-    for (const auto& clip : track.clips) {
-        const Tick begin = at - clip->start - longest_.in(clip) - slack;
-        for (const Note& note : clip->notesStartingIn({begin, at - clip->start + Tick(1)})) {
-            const QRectF rect = geometry_.rect(inSongTime(note, *clip));
-            if (note.pitch != pitch || position.x() < rect.left() || position.x() > std::max(rect.right(), rect.left() + 2.0))
-                continue;
-            const double edge = std::min(kEdgePixels, rect.width() / 4.0);
-            hit = NoteHit{{track.id, note.id}, NoteHit::Part::Body};
-            if (position.x() >= rect.right() - edge)
-                hit->part = NoteHit::Part::End;
-            else if (position.x() <= rect.left() + edge)
-                hit->part = NoteHit::Part::Start;
-        }
-    }
+    lookup_.eachSounding(track, {at - slack, at + Tick(1)}, [&](const Note& note, const Clip& clip) {
+        const QRectF rect = geometry_.rect(inSongTime(note, clip));
+        if (note.pitch != pitch || position.x() < rect.left() || position.x() > std::max(rect.right(), rect.left() + 2.0))
+            return;
+        const double edge = std::min(kEdgePixels, rect.width() / 4.0);
+        hit = NoteHit{{track.id, note.id}, NoteHit::Part::Body};
+        if (position.x() >= rect.right() - edge)
+            hit->part = NoteHit::Part::End;
+        else if (position.x() <= rect.left() + edge)
+            hit->part = NoteHit::Part::Start;
+    });
     return hit;
 }
 
 Selection PianoRoll::notesIn(const QRectF& area) const
 {
     std::vector<NoteRef> found;
+    const Range<Tick> ticks{geometry_.tick(area.left()) - Tick(1), geometry_.tick(area.right()) + Tick(1)};
     if (const Track* track = bridge_.document().song().findTrack(state_.activeTrack()))
-        for (const auto& clip : track->clips)
-            for (const Note& note : clip->notes)
-                if (geometry_.rect(inSongTime(note, *clip)).intersects(area))
-                    found.push_back({track->id, note.id});
+        lookup_.eachSounding(*track, ticks, [&](const Note& note, const Clip& clip) {
+            if (geometry_.rect(inSongTime(note, clip)).intersects(area))
+                found.push_back({track->id, note.id});
+        });
     return Selection(std::move(found));
 }
 
@@ -324,7 +350,7 @@ void PianoRoll::preview(const std::optional<Edit>& edit)
         bridge_.document().preview(settlingOverlaps(*edit));
     else
         bridge_.document().cancelPreview();
-    update();
+    showRubberBand();
 }
 
 void PianoRoll::commit(const std::optional<Edit>& edit)
@@ -333,13 +359,38 @@ void PianoRoll::commit(const std::optional<Edit>& edit)
         bridge_.document().commit(settlingOverlaps(*edit));
     else
         bridge_.document().cancelPreview();
-    update();
+    showRubberBand();
+}
+
+void PianoRoll::showRubberBand()
+{
+    const auto areaOf = [](const std::optional<QRectF>& band) {
+        return band ? band->toAlignedRect().adjusted(-1, -1, 1, 1) : QRect();
+    };
+    const std::optional<QRectF> band = gesture_ != nullptr ? gesture_->rubberBand() : std::nullopt;
+    if (band == shownBand_)
+        return;
+    update(areaOf(shownBand_).united(areaOf(band)));
+    shownBand_ = band;
+}
+
+void PianoRoll::showChange(const Change& change)
+{
+    const Tick endBefore = songEnd_;
+    updateContent();
+    const auto area = changedArea(change.before, change.after, geometry_);
+    if (area && change.cause != Change::Cause::Load && songEnd_ == endBefore
+        && painter_.detailOf(geometry_, picture()) == paintedDetail_)
+        update(*area);
+    else
+        update();
 }
 
 void PianoRoll::updateContent()
 {
     const Song& song = bridge_.document().song();
-    const int lastWithNotes = song.lastBar();
+    const Tick lastNoteEnd = lookup_.endOf(song);
+    const int lastWithNotes = lastNoteEnd > Tick(0) ? song.meters.barAt(lastNoteEnd - Tick(1)) : 0;
     songEnd_ = lastWithNotes > 0 ? song.meters.bar(lastWithNotes).end : Tick(0);
     const int lastBar = std::max(lastWithNotes, song.meters.barAt(replaced_.end));
     geometry_.setContentEnd(song.meters.bar(lastBar + kRoomAfterEnd).end);
@@ -349,6 +400,20 @@ void PianoRoll::updateContent()
 void PianoRoll::updateCursor(const RollPoint& hover)
 {
     setCursor(chosenTool().cursor(hover));
+}
+
+void PianoRoll::moveContents(const RollGeometry& before)
+{
+    const double dx = before.scrollX() - geometry_.scrollX(), dy = before.scrollY() - geometry_.scrollY();
+    if (dx == 0.0 && dy == 0.0)
+        return;
+    const double step = wholePixels(devicePixelRatioF());
+    const bool isWhole = std::remainder(dx, step) == 0.0 && std::remainder(dy, step) == 0.0;
+    const bool showsNotesOnly = bridge_.document().song().noteCount() > 0 && !shownBand_;
+    if (isWhole && showsNotesOnly && painter_.detailOf(geometry_, picture()) == paintedDetail_)
+        scroll(static_cast<int>(dx), static_cast<int>(dy));
+    else
+        update();
 }
 
 void PianoRoll::geometryMoved()

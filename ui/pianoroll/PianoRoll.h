@@ -68,8 +68,13 @@ private:
     Tool& chosenTool();
     void preview(const std::optional<Edit>& edit);
     void commit(const std::optional<Edit>& edit);
+    RollPicture picture() const;
+    void showChange(const Change& change);
+    void showRubberBand();
     void updateContent();
     void updateCursor(const RollPoint& hover);
+    /// Moves what is painted along with a scroll from there to here, and has the rest painted.
+    void moveContents(const RollGeometry& before);
     void geometryMoved();
 
     DocumentBridge& bridge_;
@@ -84,12 +89,14 @@ private:
     SplitTool split_;
     Tool* gesture_ = nullptr;              ///< the tool whose gesture is under way
     std::optional<QPointF> panFrom_;       ///< where a middle-button drag was last
+    std::optional<QRectF> shownBand_;      ///< the rubber band as it was painted
+    NoteDetail paintedDetail_ = NoteDetail::Rounded;
     Tick playhead_;
     Tick songEnd_;                         ///< where the last bar with notes ends
     const Suggestion* ghosts_ = nullptr;
     Range<Tick> replaced_;
     std::vector<TrackId> replacedTracks_;
-    mutable LongestNotes longest_;
+    mutable NoteLookup lookup_;
 };
 
 } // namespace continuo::ui

@@ -12,6 +12,8 @@ public:
     void paint(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const RollPicture& picture,
                const QRectF& exposed);
 
+    NoteDetail detailOf(const RollGeometry& geometry, const RollPicture& picture) { return notes_.detailOf(geometry, picture); }
+
 private:
     NotePainter notes_;
 };

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pianoroll/NoteSpans.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace continuo::ui {
+
+namespace {
+
+constexpr int kNarrowPixels = 4;    ///< notes below this width merge with their neighbours
+constexpr int kShortestPixels = 2;  ///< shorter notes are still seen
+constexpr double kRowWithGap = 4.0; ///< rows from this height on keep a pixel free
+
+} // namespace
+
+void NoteSpans::begin(const RollGeometry& geometry)
+{
+    open_.fill({});
+    for (auto& rects : closed_)
+        rects.clear();
+    const int gap = geometry.rowHeight() >= kRowWithGap ? 1 : 0;
+    for (int number = 0; number < RollGeometry::kRows; ++number) {
+        const double top = geometry.y(Pitch(number));
+        const int first = static_cast<int>(std::floor(top));
+        const int next = static_cast<int>(std::floor(top + geometry.rowHeight()));
+        rows_[static_cast<std::size_t>(number)] = {first, std::max(1, next - first - gap)};
+    }
+}
+
+void NoteSpans::add(double x, double width, Pitch pitch, int look)
+{
+    const int left = static_cast<int>(std::floor(x));
+    const int whole = static_cast<int>(std::floor(x + width)) - left;
+    const bool isNarrow = whole < kNarrowPixels;
+    const int right = left + std::max(kShortestPixels, whole - (isNarrow ? 0 : 1));
+    Open& open = open_[pitch.number];
+    const int joint = isNarrow && open.isNarrow ? open.right + 1 : open.right - 1;
+    if (open.right > open.left && open.look == look && left <= joint) {
+        open.right = std::max(open.right, right);
+        open.isNarrow = open.isNarrow && isNarrow;
+        return;
+    }
+    close(pitch.number);
+    open = {left, right, static_cast<std::uint8_t>(look), isNarrow};
+}
+
+void NoteSpans::close(int pitch)
+{
+    Open& open = open_[static_cast<std::size_t>(pitch)];
+    if (open.right <= open.left)
+        return;
+    const Row& row = rows_[static_cast<std::size_t>(pitch)];
+    closed_[open.look].emplace_back(open.left, row.top, open.right - open.left, row.height);
+    open = {};
+}
+
+void NoteSpans::paint(QPainter& painter, int look, const QColor& colour)
+{
+    for (int pitch = 0; pitch < RollGeometry::kRows; ++pitch)
+        if (open_[static_cast<std::size_t>(pitch)].look == look)
+            close(pitch);
+    const std::vector<QRect>& rects = closed_[static_cast<std::size_t>(look)];
+    if (rects.empty())
+        return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+}
+
+} // namespace continuo::ui

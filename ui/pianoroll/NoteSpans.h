@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pianoroll/RollGeometry.h"
+
+#include <QRect>
+
+#include <array>
+#include <vector>
+
+class QColor;
+class QPainter;
+
+namespace continuo::ui {
+
+/// Gathers the notes of a crowded track as plain rectangles on whole pixels, one list for each look. Narrow notes of a
+/// pitch that touch and look alike become one; wide ones keep a pixel between them.
+class NoteSpans {
+public:
+    static constexpr std::size_t kLooks = 16;
+
+    /// Forgets what was gathered; rows are those of the geometry.
+    void begin(const RollGeometry& geometry);
+    /// Notes come in the order of their starts; x and width in pixels of the roll, look below kLooks.
+    void add(double x, double width, Pitch pitch, int look);
+    /// Paints what was gathered with that look.
+    void paint(QPainter& painter, int look, const QColor& colour);
+
+private:
+    /// The rectangle of a pitch that the next note may still grow; [left, right), empty when there is none.
+    struct Open {
+        int left = 0, right = 0;
+        std::uint8_t look = 0;
+        bool isNarrow = false;
+    };
+    struct Row {
+        int top = 0, height = 0;
+    };
+    void close(int pitch);
+
+    std::array<Open, RollGeometry::kRows> open_;
+    std::array<Row, RollGeometry::kRows> rows_;
+    std::array<std::vector<QRect>, kLooks> closed_;
+};
+
+} // namespace continuo::ui
