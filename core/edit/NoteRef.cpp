@@ -2,22 +2,26 @@
 #include "core/edit/NoteRef.h"
 
 #include <algorithm>
-#include <set>
 
 namespace continuo {
 
 std::vector<TrackNote> notesOf(const Song& song, std::span<const NoteRef> notes)
 {
-    const std::set<NoteRef> wanted(notes.begin(), notes.end());
+    std::vector<NoteRef> wanted(notes.begin(), notes.end());
+    std::sort(wanted.begin(), wanted.end());
     std::vector<TrackNote> found;
     for (const auto& track : song.tracks) {
-        const bool isNamed = std::any_of(notes.begin(), notes.end(),
-                                         [&track](const NoteRef& ref) { return ref.track == track->id; });
-        if (!isNamed)
+        const auto first = std::lower_bound(wanted.begin(), wanted.end(), NoteRef{track->id, NoteId(0)});
+        const auto last = std::find_if(first, wanted.end(), [&track](const NoteRef& ref) { return ref.track != track->id; });
+        if (first == last)
             continue;
-        for (const Note& note : notesInSongTime(*track))
-            if (wanted.contains({track->id, note.id}))
-                found.push_back({track->id, note});
+        const auto already = static_cast<std::ptrdiff_t>(found.size());
+        for (const auto& clip : track->clips)
+            for (const Note& note : clip->notes)
+                if (std::binary_search(first, last, NoteRef{track->id, note.id}))
+                    found.push_back({track->id, inSongTime(note, *clip)});
+        std::stable_sort(found.begin() + already, found.end(),
+                         [](const TrackNote& a, const TrackNote& b) { return comesBefore(a.note, b.note); });
     }
     return found;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/NotePainter.h"
 
+#include "ui/pianoroll/PixelFill.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
@@ -162,12 +164,13 @@ void NotePainter::paintMerged(QPainter& painter, const RollGeometry& geometry, c
         const int look = selected ? kSelectedLook : note.muted || replaced ? kFadedLook : loudness;
         spans_.add(geometry.x(clip.start + note.start), geometry.width(note.length), note.pitch, look);
     });
+    PixelFill fill(painter, exposed.toAlignedRect());
     for (int look = 0; look < kLooks; ++look) {
         const auto velocity = static_cast<std::uint8_t>((look * 2 + 1) * 64 / kShades);
-        const QColor fill = look == kSelectedLook ? theme.selectedOutline
+        const QColor ink = look == kSelectedLook ? theme.selectedOutline
             : look == kFadedLook ? mixed(theme.whiteRow, shade(theme, colour, 80, active), 0.3)
                                  : shade(theme, colour, velocity, active);
-        spans_.paint(painter, look, fill);
+        spans_.paint(fill, look, ink);
     }
 }
 

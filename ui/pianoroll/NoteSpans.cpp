@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/NoteSpans.h"
 
-#include <QPainter>
+#include "ui/pianoroll/PixelFill.h"
 
 #include <algorithm>
 #include <cmath>
@@ -57,17 +57,13 @@ void NoteSpans::close(int pitch)
     open = {};
 }
 
-void NoteSpans::paint(QPainter& painter, int look, const QColor& colour)
+void NoteSpans::paint(PixelFill& fill, int look, const QColor& colour)
 {
     for (int pitch = 0; pitch < RollGeometry::kRows; ++pitch)
         if (open_[static_cast<std::size_t>(pitch)].look == look)
             close(pitch);
-    const std::vector<QRect>& rects = closed_[static_cast<std::size_t>(look)];
-    if (rects.empty())
-        return;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+    for (const QRect& rect : closed_[static_cast<std::size_t>(look)])
+        fill.fill(rect, colour);
 }
 
 } // namespace continuo::ui

@@ -9,9 +9,10 @@
 #include <vector>
 
 class QColor;
-class QPainter;
 
 namespace continuo::ui {
+
+class PixelFill;
 
 /// Gathers the notes of a crowded track as plain rectangles on whole pixels, one list for each look. Narrow notes of a
 /// pitch that touch and look alike become one; wide ones keep a pixel between them.
@@ -24,7 +25,7 @@ public:
     /// Notes come in the order of their starts; x and width in pixels of the roll, look below kLooks.
     void add(double x, double width, Pitch pitch, int look);
     /// Paints what was gathered with that look.
-    void paint(QPainter& painter, int look, const QColor& colour);
+    void paint(PixelFill& fill, int look, const QColor& colour);
 
 private:
     /// The rectangle of a pitch that the next note may still grow; [left, right), empty when there is none.

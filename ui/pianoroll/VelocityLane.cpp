@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kHeight = 76;
 constexpr double kMargin = 6.0;
+constexpr std::size_t kPixelsOfHead = 6; ///< stems closer than this on average have no round heads
 constexpr double kReach = 5.0;   ///< pixels beside a stem that still take hold of it
 
 } // namespace
@@ -61,18 +62,33 @@ void VelocityLane::paintEvent(QPaintEvent* event)
     const Track* track = song.findTrack(state_.activeTrack());
     if (track == nullptr)
         return;
-    const QColor colour = theme_->track(track->colour);
+    struct Stem {
+        double x;
+        int velocity;
+        bool isSelected;
+    };
+    std::vector<Stem> stems;
     const Range<Tick> visible = roll_.geometry().visibleTicks();
-    painter.setRenderHint(QPainter::Antialiasing);
     for (const auto& clip : track->clips) {
         for (const Note& note : clip->notesStartingIn({visible.begin - clip->start, visible.end - clip->start})) {
             const double x = std::floor(roll_.geometry().x(note.start + clip->start)) + 1.0;
             const bool selected = state_.selection().contains({track->id, note.id});
-            const QColor stem = selected ? theme_->selectedOutline : colour;
-            painter.fillRect(QRectF(x - 1.0, stemTop(note.velocity), 2.0, height() - kMargin - stemTop(note.velocity)), stem);
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(stem);
-            painter.drawEllipse(QPointF(x, stemTop(note.velocity)), 3.5, 3.5);
+            const bool isHidden = !stems.empty() && stems.back().x == x && stems.back().isSelected == selected
+                && stems.back().velocity >= note.velocity;
+            if (!isHidden)
+                stems.push_back({x, note.velocity, selected});
+        }
+    }
+    const bool headed = stems.size() * kPixelsOfHead <= static_cast<std::size_t>(width());
+    painter.setRenderHint(QPainter::Antialiasing, headed);
+    painter.setPen(Qt::NoPen);
+    for (const Stem& stem : stems) {
+        const QColor colour = stem.isSelected ? theme_->selectedOutline : theme_->track(track->colour);
+        const double top = std::round(stemTop(stem.velocity));
+        painter.fillRect(QRectF(stem.x - 1.0, top, 2.0, height() - kMargin - top), colour);
+        if (headed) {
+            painter.setBrush(colour);
+            painter.drawEllipse(QPointF(stem.x, top), 3.5, 3.5);
         }
     }
 }
