@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/GridPainter.h"
 
+#include "ui/pianoroll/PixelFill.h"
+
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace continuo::ui {
 
@@ -12,14 +15,18 @@ namespace {
 
 constexpr double kMinGridPixels = 7.0, kMinBeatPixels = 9.0, kMinBarPixels = 12.0;
 
-void verticalLine(QPainter& painter, double x, const QRectF& exposed, const QColor& colour)
+/// The x of lines of one strength, on whole pixels.
+using Lines = std::vector<int>;
+
+void addLine(Lines& lines, double x, const QRectF& exposed)
 {
-    painter.fillRect(QRectF(std::floor(x), exposed.top(), 1.0, exposed.height()), colour);
+    if (x >= exposed.left() && x < exposed.right() + 1.0)
+        lines.push_back(static_cast<int>(std::floor(x)));
 }
 
 /// Lines inside one bar, every `step`; those on a beat are left to the beat lines.
-void paintInsideBar(QPainter& painter, const RollGeometry& geometry, Range<Tick> bar, Tick step, const QColor& colour,
-                    double minPixels, const QRectF& exposed)
+void addInsideBar(Lines& lines, const RollGeometry& geometry, Range<Tick> bar, Tick step, double minPixels,
+                  const QRectF& exposed)
 {
     if (step <= Tick(0) || geometry.width(step) < minPixels)
         return;
@@ -29,7 +36,7 @@ void paintInsideBar(QPainter& painter, const RollGeometry& geometry, Range<Tick>
         const double x = geometry.x(at);
         if (x > exposed.right())
             break;
-        verticalLine(painter, x, exposed, colour);
+        addLine(lines, x, exposed);
     }
 }
 
@@ -97,6 +104,7 @@ void paintTimeLines(QPainter& painter, const RollGeometry& geometry, const Theme
 {
     const Tick from = std::max(Tick(0), geometry.tick(exposed.left() - 1.0));
     const Tick until = geometry.tick(exposed.right() + 1.0);
+    Lines grid, beats, bars;
     for (int number = meters.barAt(from);;) {
         const Range<Tick> bar = meters.bar(number);
         if (bar.begin > until)
@@ -105,13 +113,17 @@ void paintTimeLines(QPainter& painter, const RollGeometry& geometry, const Theme
         const Tick beat = meters.meterAt(bar.begin).beatLength();
         if (stride == 1) {
             if (gridStep < beat)
-                paintInsideBar(painter, geometry, bar, gridStep, theme.gridLine, kMinGridPixels, exposed);
-            paintInsideBar(painter, geometry, bar, beat, theme.beatLine, kMinBeatPixels, exposed);
+                addInsideBar(grid, geometry, bar, gridStep, kMinGridPixels, exposed);
+            addInsideBar(beats, geometry, bar, beat, kMinBeatPixels, exposed);
         }
         if ((number - 1) % stride == 0)
-            verticalLine(painter, geometry.x(bar.begin), exposed, theme.barLine);
+            addLine(bars, geometry.x(bar.begin), exposed);
         number += stride - (number - 1) % stride;
     }
+    PixelFill fill(painter, exposed.toAlignedRect());
+    fill.fillColumns(grid, theme.gridLine);
+    fill.fillColumns(beats, theme.beatLine);
+    fill.fillColumns(bars, theme.barLine);
 }
 
 } // namespace continuo::ui

@@ -162,7 +162,7 @@ void NotePainter::paintMerged(QPainter& painter, const RollGeometry& geometry, c
     eachShown(track, geometry, picture, exposed, [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
         const int loudness = note.velocity * kShades / 128;
         const int look = selected ? kSelectedLook : note.muted || replaced ? kFadedLook : loudness;
-        spans_.add(geometry.x(clip.start + note.start), geometry.width(note.length), note.pitch, look);
+        spans_.add(clip.start + note.start, note.length, note.pitch, look);
     });
     PixelFill fill(painter, exposed.toAlignedRect());
     for (int look = 0; look < kLooks; ++look) {

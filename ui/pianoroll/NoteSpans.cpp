@@ -14,11 +14,20 @@ constexpr int kNarrowPixels = 4;    ///< notes below this width merge with their
 constexpr int kShortestPixels = 2;  ///< shorter notes are still seen
 constexpr double kRowWithGap = 4.0; ///< rows from this height on keep a pixel free
 
+/// The whole pixel at or before, no further off than any screen is wide.
+int floorOf(double value)
+{
+    const int towardsZero = static_cast<int>(std::clamp(value, -1e6, 1e6));
+    return towardsZero - (value < towardsZero);
+}
+
 } // namespace
 
 void NoteSpans::begin(const RollGeometry& geometry)
 {
     open_.fill({});
+    pixelsPerTick_ = geometry.pixelsPerQuarter() / static_cast<double>(kTicksPerQuarter.value);
+    scrollX_ = geometry.scrollX();
     for (auto& rects : closed_)
         rects.clear();
     const int gap = geometry.rowHeight() >= kRowWithGap ? 1 : 0;
@@ -30,10 +39,10 @@ void NoteSpans::begin(const RollGeometry& geometry)
     }
 }
 
-void NoteSpans::add(double x, double width, Pitch pitch, int look)
+void NoteSpans::add(Tick start, Tick length, Pitch pitch, int look)
 {
-    const int left = static_cast<int>(std::floor(x));
-    const int whole = static_cast<int>(std::floor(x + width)) - left;
+    const int left = floorOf(static_cast<double>(start.value) * pixelsPerTick_ - scrollX_);
+    const int whole = floorOf(static_cast<double>((start + length).value) * pixelsPerTick_ - scrollX_) - left;
     const bool isNarrow = whole < kNarrowPixels;
     const int right = left + std::max(kShortestPixels, whole - (isNarrow ? 0 : 1));
     Open& open = open_[pitch.number];

@@ -22,8 +22,8 @@ public:
 
     /// Forgets what was gathered; rows are those of the geometry.
     void begin(const RollGeometry& geometry);
-    /// Notes come in the order of their starts; x and width in pixels of the roll, look below kLooks.
-    void add(double x, double width, Pitch pitch, int look);
+    /// Notes come in the order of their starts, in song time; look below kLooks.
+    void add(Tick start, Tick length, Pitch pitch, int look);
     /// Paints what was gathered with that look.
     void paint(PixelFill& fill, int look, const QColor& colour);
 
@@ -39,6 +39,7 @@ private:
     };
     void close(int pitch);
 
+    double pixelsPerTick_ = 1.0, scrollX_ = 0.0;
     std::array<Open, RollGeometry::kRows> open_;
     std::array<Row, RollGeometry::kRows> rows_;
     std::array<std::vector<QRect>, kLooks> closed_;

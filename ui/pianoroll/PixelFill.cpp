@@ -4,11 +4,20 @@
 #include <QPaintEngine>
 
 #include <algorithm>
-#include <cmath>
+#include <vector>
 
 namespace continuo::ui {
 
-PixelFill::PixelFill(QPainter& painter, const QRect& area) : painter_(painter)
+namespace {
+
+int nearest(double value)
+{
+    return static_cast<int>(value + 65536.5) - 65536; // rounds down what lies between, also below 0
+}
+
+} // namespace
+
+PixelFill::PixelFill(QPainter& painter, const QRect& area) : painter_(painter), area_(area)
 {
     auto* image = dynamic_cast<QImage*>(painter.paintEngine()->paintDevice());
     const QTransform transform = painter.deviceTransform();
@@ -23,7 +32,20 @@ PixelFill::PixelFill(QPainter& painter, const QRect& area) : painter_(painter)
     scale_ = transform.m11();
     dx_ = transform.dx();
     dy_ = transform.dy();
-    area_ = transform.mapRect(QRectF(area)).toRect().intersected(image->rect());
+    areaAcross_ = {0, image->width()};
+    areaDown_ = {0, image->height()};
+    areaAcross_ = across(area.x(), area.width());
+    areaDown_ = down(area.y(), area.height());
+}
+
+Range<int> PixelFill::across(int x, int width) const
+{
+    return areaAcross_.intersect({nearest(x * scale_ + dx_), nearest((x + width) * scale_ + dx_)});
+}
+
+Range<int> PixelFill::down(int y, int height) const
+{
+    return areaDown_.intersect({nearest(y * scale_ + dy_), nearest((y + height) * scale_ + dy_)});
 }
 
 void PixelFill::fill(const QRect& rect, const QColor& colour)
@@ -32,19 +54,33 @@ void PixelFill::fill(const QRect& rect, const QColor& colour)
         painter_.fillRect(rect, colour);
         return;
     }
-    const auto place = [](double logical, double scale, double offset) {
-        return static_cast<int>(std::floor(logical * scale + offset + 0.5));
-    };
-    const int left = std::max(place(rect.x(), scale_, dx_), area_.left());
-    const int right = std::min(place(rect.x() + rect.width(), scale_, dx_), area_.left() + area_.width());
-    const int top = std::max(place(rect.y(), scale_, dy_), area_.top());
-    const int bottom = std::min(place(rect.y() + rect.height(), scale_, dy_), area_.top() + area_.height());
-    if (left >= right)
+    const Range<int> columns = across(rect.x(), rect.width()), lines = down(rect.y(), rect.height());
+    if (columns.isEmpty())
         return;
     const QRgb value = colour.rgb();
-    for (int y = top; y < bottom; ++y) {
+    for (int y = lines.begin; y < lines.end; ++y) {
         auto* line = reinterpret_cast<QRgb*>(bits_ + y * bytesPerLine_);
-        std::fill(line + left, line + right, value);
+        std::fill(line + columns.begin, line + columns.end, value);
+    }
+}
+
+void PixelFill::fillColumns(std::span<const int> xs, const QColor& colour)
+{
+    if (image_ == nullptr) {
+        for (const int x : xs)
+            painter_.fillRect(QRect(x, area_.y(), 1, area_.height()), colour);
+        return;
+    }
+    std::vector<Range<int>> columns;
+    for (const int x : xs)
+        if (const Range<int> column = across(x, 1); !column.isEmpty())
+            columns.push_back(column);
+    const QRgb value = colour.rgb();
+    for (int y = areaDown_.begin; y < areaDown_.end; ++y) {
+        auto* line = reinterpret_cast<QRgb*>(bits_ + y * bytesPerLine_);
+        for (const Range<int>& column : columns)
+            for (int x = column.begin; x < column.end; ++x)
+                line[x] = value;
     }
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Range.h"
+
 #include <QColor>
 #include <QImage>
 #include <QPainter>
 #include <QRect>
 
 #include <cstdint>
+#include <span>
 
 namespace continuo::ui {
 
@@ -19,15 +22,23 @@ public:
     PixelFill(QPainter& painter, const QRect& area);
 
     void fill(const QRect& rect, const QColor& colour);
+    /// Fills the whole height of the area, a logical pixel wide at each x: many columns at once, line by line of the
+    /// picture, as its memory lies.
+    void fillColumns(std::span<const int> xs, const QColor& colour);
 
 private:
+    /// Begin and end in pixels of the picture.
+    Range<int> across(int x, int width) const;
+    Range<int> down(int y, int height) const;
+
     QPainter& painter_;
     QImage* image_ = nullptr;      ///< where the painter writes; null: paint with it
     std::uint8_t* bits_ = nullptr;
     qsizetype bytesPerLine_ = 0;
     double scale_ = 1.0;
     double dx_ = 0.0, dy_ = 0.0;
-    QRect area_;                   ///< in pixels of the picture
+    Range<int> areaAcross_, areaDown_; ///< in pixels of the picture
+    QRect area_;                   ///< in logical pixels
 };
 
 } // namespace continuo::ui

@@ -5,7 +5,8 @@ namespace continuo::ui {
 
 namespace {
 
-constexpr int kCompileDelay = 15;     ///< milliseconds that a burst of edits is gathered
+constexpr int kCompileDelay = 15;     ///< milliseconds that a burst of edits is gathered while it is heard
+constexpr int kIdleCompileDelay = 250;///< milliseconds without an edit before one that is not heard is compiled
 constexpr int kPlayingInterval = 16, kIdleInterval = 120; ///< milliseconds between looks at the engine
 constexpr int kAuditionLength = 350;  ///< milliseconds
 constexpr int kKeyVelocity = 90;
@@ -16,7 +17,6 @@ Playback::Playback(AudioEngine& engine, EditorState& state, std::function<Song()
     : QObject(parent), engine_(engine), state_(state), song_(std::move(song))
 {
     compileSoon_.setSingleShot(true);
-    compileSoon_.setInterval(kCompileDelay);
     auditionEnd_.setSingleShot(true);
     auditionEnd_.setInterval(kAuditionLength);
     connect(&compileSoon_, &QTimer::timeout, this, &Playback::compile);
@@ -61,8 +61,10 @@ void Playback::seek(Tick at)
 
 void Playback::songChanged()
 {
-    if (!compileSoon_.isActive())
-        compileSoon_.start();
+    if (!engine_.isPlaying())
+        compileSoon_.start(kIdleCompileDelay);
+    else if (!compileSoon_.isActive())
+        compileSoon_.start(kCompileDelay);
 }
 
 void Playback::compile()
