@@ -21,7 +21,7 @@ using Lines = std::vector<int>;
 void addLine(Lines& lines, double x, const QRectF& exposed)
 {
     if (x >= exposed.left() && x < exposed.right() + 1.0)
-        lines.push_back(static_cast<int>(std::floor(x)));
+        lines.push_back(static_cast<int>(wholePixel(x)));
 }
 
 /// Lines inside one bar, every `step`; those on a beat are left to the beat lines.
@@ -70,8 +70,8 @@ void paintRows(QPainter& painter, const RollGeometry& geometry, const Theme& the
     const int low = geometry.pitch(exposed.bottom()).number, high = geometry.pitch(exposed.top()).number;
     const bool rowLines = geometry.rowHeight() >= 7.0;
     const auto row = [&](int number) {
-        const double top = std::floor(geometry.y(Pitch(number)));
-        return QRectF(exposed.left(), top, exposed.width(), std::floor(geometry.y(Pitch(number)) + geometry.rowHeight()) - top);
+        const double top = wholePixel(geometry.y(Pitch(number)));
+        return QRectF(exposed.left(), top, exposed.width(), wholePixel(geometry.y(Pitch(number)) + geometry.rowHeight()) - top);
     };
     for (int number = low; number <= high; ++number) {
         const Pitch pitch(number);

@@ -191,7 +191,8 @@ void NotePainter::paintName(QPainter& painter, const QRectF& rect, Pitch pitch, 
     if (name.size().width() + 2 * kMargin > rect.width())
         return;
     painter.setPen(colour);
-    painter.drawStaticText(QPointF(rect.left() + kMargin, rect.center().y() - name.size().height() / 2), name);
+    painter.drawStaticText(QPointF(wholePixel(rect.left() + kMargin), wholePixel(rect.center().y() - name.size().height() / 2)),
+                           name);
 }
 
 void NotePainter::chooseSpelling(const RollGeometry& geometry, const RollPicture& picture)

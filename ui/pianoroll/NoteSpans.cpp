@@ -10,14 +10,15 @@ namespace continuo::ui {
 
 namespace {
 
-constexpr int kNarrowPixels = 4;    ///< notes below this width merge with their neighbours
+constexpr int kNarrowPixels = 4;    ///< notes below this width keep no pixel free at their end
 constexpr int kShortestPixels = 2;  ///< shorter notes are still seen
 constexpr double kRowWithGap = 4.0; ///< rows from this height on keep a pixel free
 
-/// The whole pixel at or before, no further off than any screen is wide.
+/// wholePixel as a number, no further off than any screen is wide; without a call, as it is asked for every note.
 int floorOf(double value)
 {
-    const int towardsZero = static_cast<int>(std::clamp(value, -1e6, 1e6));
+    value = std::clamp(value + 1e-6, -1e6, 1e6);
+    const int towardsZero = static_cast<int>(value);
     return towardsZero - (value < towardsZero);
 }
 
@@ -33,8 +34,8 @@ void NoteSpans::begin(const RollGeometry& geometry)
     const int gap = geometry.rowHeight() >= kRowWithGap ? 1 : 0;
     for (int number = 0; number < RollGeometry::kRows; ++number) {
         const double top = geometry.y(Pitch(number));
-        const int first = static_cast<int>(std::floor(top));
-        const int next = static_cast<int>(std::floor(top + geometry.rowHeight()));
+        const int first = static_cast<int>(wholePixel(top));
+        const int next = static_cast<int>(wholePixel(top + geometry.rowHeight()));
         rows_[static_cast<std::size_t>(number)] = {first, std::max(1, next - first - gap)};
     }
 }
@@ -43,17 +44,14 @@ void NoteSpans::add(Tick start, Tick length, Pitch pitch, int look)
 {
     const int left = floorOf(static_cast<double>(start.value) * pixelsPerTick_ - scrollX_);
     const int whole = floorOf(static_cast<double>((start + length).value) * pixelsPerTick_ - scrollX_) - left;
-    const bool isNarrow = whole < kNarrowPixels;
-    const int right = left + std::max(kShortestPixels, whole - (isNarrow ? 0 : 1));
+    const int right = left + std::max(kShortestPixels, whole < kNarrowPixels ? whole : whole - 1);
     Open& open = open_[pitch.number];
-    const int joint = isNarrow && open.isNarrow ? open.right + 1 : open.right - 1;
-    if (open.right > open.left && open.look == look && left <= joint) {
-        open.right = std::max(open.right, right);
-        open.isNarrow = open.isNarrow && isNarrow;
+    if (open.right > open.left && open.look == look && left <= open.right) {
+        open.right = std::max(open.right, right); // covers what both would
         return;
     }
     close(pitch.number);
-    open = {left, right, static_cast<std::uint8_t>(look), isNarrow};
+    open = {left, right, static_cast<std::uint8_t>(look)};
 }
 
 void NoteSpans::close(int pitch)

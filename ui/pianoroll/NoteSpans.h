@@ -14,8 +14,8 @@ namespace continuo::ui {
 
 class PixelFill;
 
-/// Gathers the notes of a crowded track as plain rectangles on whole pixels, one list for each look. Narrow notes of a
-/// pitch that touch and look alike become one; wide ones keep a pixel between them.
+/// Gathers the notes of a crowded track as plain rectangles on whole pixels, one list for each look. Those of a pitch
+/// that touch and look alike become one; wide notes keep a pixel free at their end, so that one sees where they end.
 class NoteSpans {
 public:
     static constexpr std::size_t kLooks = 16;
@@ -32,7 +32,6 @@ private:
     struct Open {
         int left = 0, right = 0;
         std::uint8_t look = 0;
-        bool isNarrow = false;
     };
     struct Row {
         int top = 0, height = 0;

@@ -18,7 +18,7 @@ constexpr double kEdgePixels = 6.0;        ///< the outer part of a note that ch
 constexpr double kWheelZoom = 1.15;        ///< zoom factor of one wheel notch
 constexpr double kWheelScroll = 60.0;      ///< pixels of one wheel notch
 constexpr int kRoomAfterEnd = 16;          ///< bars that can be scrolled to behind the last note
-constexpr int kMaxParts = 8;               ///< more parts than this are painted as one
+constexpr int kMaxParts = 8;               ///< more changed parts than this are painted as one
 
 /// The smallest number of logical pixels that are whole pixels of a screen with this scale: what is moved by them looks
 /// the same.
@@ -190,15 +190,10 @@ void PianoRoll::paintEvent(QPaintEvent* event)
     const RollPicture shown = picture();
     paintedDetail_ = painter_.detailOf(geometry_, shown);
     QPainter painter(this);
-    const auto paint = [&](const QRect& area) {
+    for (const QRect& area : event->region()) {
         painter.setClipRect(area);
         painter_.paint(painter, geometry_, *theme_, shown, area);
-    };
-    if (event->region().rectCount() > kMaxParts)
-        paint(event->rect());
-    else
-        for (const QRect& area : event->region())
-            paint(area);
+    }
 }
 
 void PianoRoll::resizeEvent(QResizeEvent*)
@@ -381,7 +376,7 @@ void PianoRoll::showChange(const Change& change)
     const auto area = changedArea(change.before, change.after, geometry_);
     if (area && change.cause != Change::Cause::Load && songEnd_ == endBefore
         && painter_.detailOf(geometry_, picture()) == paintedDetail_)
-        update(*area);
+        update(area->rectCount() > kMaxParts ? QRegion(area->boundingRect()) : *area);
     else
         update();
 }

@@ -7,7 +7,13 @@
 #include <QRectF>
 #include <QSizeF>
 
+#include <cmath>
+
 namespace continuo::ui {
+
+/// The whole pixel in which a line at this place is painted. A hair above what lies just below one counts as in it, so
+/// that a line stays in its pixel when the view is scrolled by whole ones.
+inline double wholePixel(double place) { return std::floor(place + 1e-6); }
 
 /// Where ticks and pitches meet pixels: zoom and scroll of the roll, and nothing else. A value, in logical pixels of
 /// the roll's own area; x grows with time, y grows downwards with pitch 127 at the top. Everything that changes it

@@ -19,7 +19,7 @@ void paintLoop(QPainter& painter, const RollGeometry& geometry, const Theme& the
     const QRectF area(geometry.x(loop.begin), exposed.top(), geometry.width(loop.end - loop.begin), exposed.height());
     painter.fillRect(area, faint);
     for (const double x : {area.left(), area.right()})
-        painter.fillRect(QRectF(std::floor(x), exposed.top(), 1.0, exposed.height()), theme.accent);
+        painter.fillRect(QRectF(wholePixel(x), exposed.top(), 1.0, exposed.height()), theme.accent);
 }
 
 /// What lies behind the last bar is there to be written, and a little darker.
@@ -44,7 +44,7 @@ void paintHint(QPainter& painter, const Theme& theme, const QSizeF& size)
 
 QRectF playheadArea(const RollGeometry& geometry, Tick at)
 {
-    return {std::floor(geometry.x(at)) - 1.0, 0.0, 3.0, geometry.size().height()};
+    return {wholePixel(geometry.x(at)) - 1.0, 0.0, 3.0, geometry.size().height()};
 }
 
 void RollPainter::paint(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
@@ -66,7 +66,7 @@ void RollPainter::paint(QPainter& painter, const RollGeometry& geometry, const T
         painter.drawRect(*picture.rubberBand);
     }
     if (picture.playhead)
-        painter.fillRect(QRectF(std::floor(geometry.x(*picture.playhead)), exposed.top(), 2.0, exposed.height()),
+        painter.fillRect(QRectF(wholePixel(geometry.x(*picture.playhead)), exposed.top(), 2.0, exposed.height()),
                          theme.playhead);
 }
 

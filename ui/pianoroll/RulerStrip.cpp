@@ -68,7 +68,7 @@ void RulerStrip::paintEvent(QPaintEvent*)
     paintChanges(painter);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme_->outline);
 
-    const double x = std::floor(roll_.geometry().x(playhead_)) + 1.0;
+    const double x = wholePixel(roll_.geometry().x(playhead_)) + 1.0;
     QPainterPath head;
     head.moveTo(x - 5.5, height() - 9.0);
     head.lineTo(x + 5.5, height() - 9.0);
@@ -90,7 +90,7 @@ void RulerStrip::paintBars(QPainter& painter)
             break;
         const int stride = barStride(geometry, meters, bar.begin, kMinNumberPixels);
         if ((number - 1) % stride == 0) {
-            const double x = std::floor(geometry.x(bar.begin));
+            const double x = wholePixel(geometry.x(bar.begin));
             painter.fillRect(QRectF(x, kBarsTop, 1.0, height() - kBarsTop), theme_->barLine);
             painter.setPen(theme_->mutedText);
             painter.drawText(QPointF(x + 5.0, height() - 12.0), QString::number(number));

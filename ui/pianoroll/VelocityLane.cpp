@@ -71,7 +71,7 @@ void VelocityLane::paintEvent(QPaintEvent* event)
     const Range<Tick> visible = roll_.geometry().visibleTicks();
     for (const auto& clip : track->clips) {
         for (const Note& note : clip->notesStartingIn({visible.begin - clip->start, visible.end - clip->start})) {
-            const double x = std::floor(roll_.geometry().x(note.start + clip->start)) + 1.0;
+            const double x = wholePixel(roll_.geometry().x(note.start + clip->start)) + 1.0;
             const bool selected = state_.selection().contains({track->id, note.id});
             const bool isHidden = !stems.empty() && stems.back().x == x && stems.back().isSelected == selected
                 && stems.back().velocity >= note.velocity;
