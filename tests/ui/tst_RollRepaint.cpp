@@ -21,11 +21,11 @@ bool areAlike(const QImage& a, const QImage& b)
     constexpr int kMaxDifference = 6;
     if (a.size() != b.size())
         return false;
-    for (int y = 0; y < a.height(); ++y)
-        for (qsizetype i = 0; i < a.bytesPerLine(); ++i)
-            if (std::abs(a.constScanLine(y)[i] - b.constScanLine(y)[i]) > kMaxDifference)
-                return false;
-    return true;
+    if (a == b)
+        return true;
+    const uchar *one = a.constBits(), *other = b.constBits();
+    return std::equal(one, one + a.sizeInBytes(), other,
+                      [](int x, int y) { return std::abs(x - y) <= kMaxDifference; });
 }
 
 /// A roll on the screen, whose pixels can be held against the same roll painted anew.
