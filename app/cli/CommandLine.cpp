@@ -218,6 +218,7 @@ Check addConvert(CLI::App& command, ConvertArguments& to)
 {
     addPath(command, "IN", "", "The song to read: .mid", to.input);
     addPath(command, "-o,--output", "OUT", "The song to write: .mid", to.output);
+    addWhole(command, "--format", "Type of the MIDI file, 0 (one track) or 1 (default: as the song came)", to.format, 0, 1);
     return [&] {
         needs(!to.input.empty(), "a song (IN.mid)", command);
         needs(!to.output.empty(), "-o OUT.mid", command);
@@ -239,7 +240,10 @@ Check addRender(CLI::App& command, RenderArguments& to)
             return Error{ErrorCode::Usage, "needs 16, 24 or 32f, not '" + text + "'"};
         return text;
     });
-    addPath(command, "--stems", "DIR", "Also write each track alone into this folder", to.stems);
+    addPath(command, "--stems", "DIR", "Also write each track alone into this folder; they add up to the whole", to.stems);
+    addValue(command, "--bars", "A-B", "Only these bars", to.bars, parseBars);
+    addValue(command, "--tail", "SECONDS", "How long the end may ring on, 0 to 60 (default 10)", to.tail,
+             [](const std::string& text) { return parseNumber(text, 0, 60); });
     return [&] {
         needs(!to.input.empty(), "a song (IN.mid)", command);
         needs(!to.output.empty(), "-o OUT.wav", command);

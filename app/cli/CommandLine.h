@@ -55,6 +55,7 @@ struct SuggestArguments {
 
 struct ConvertArguments {
     std::filesystem::path input, output;
+    int format = -1;                      ///< 0 or 1; -1: the input's own
 };
 
 struct RenderArguments {
@@ -63,6 +64,8 @@ struct RenderArguments {
     int sampleRate = 48000;
     std::string bits;                     ///< 16, 24, 32f; empty: 16, or what the kind of file chooses
     std::filesystem::path stems;          ///< folder for one file a track; empty: none
+    std::optional<BarRange> bars;         ///< none: the whole song
+    double tail = 10;                     ///< seconds
 };
 
 struct TrainArguments {

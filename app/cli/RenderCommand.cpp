@@ -8,11 +8,13 @@
 
 namespace continuo {
 
-Result<RenderedFile> renderMidiFile(const std::filesystem::path& in, const RenderOptions& options)
+Result<RenderedFile> renderMidiFile(const std::filesystem::path& in, std::optional<BarRange> bars, RenderOptions options)
 {
     auto loaded = readMidiFile(in);
     if (!loaded)
         return loaded.error();
+    if (bars)
+        options.range = loaded->song.meters.bars(bars->first, bars->last);
     auto report = renderSong(loaded->song, options);
     if (!report)
         return report.error();
@@ -26,7 +28,9 @@ std::string describe(const RenderReport& report)
     for (const auto& file : report.files)
         text << "wrote " << file.string() << '\n';
     text << "  " << report.seconds << " s of sound (" << report.songSeconds << " s of song), peak " << report.peakDb
-         << " dB";
+         << " dB, true peak " << report.truePeakDb << " dB, loudness " << report.loudness << " LUFS";
+    if (report.silentTracks > 0)
+        text << "\n  " << report.silentTracks << (report.silentTracks == 1 ? " track is" : " tracks are") << " silent by mute or solo";
     if (report.gainDb < 0)
         text << ", turned down by " << -report.gainDb << " dB";
     text << "\n  " << report.wallSeconds << " s, " << report.timesRealTime() << " times real time, "

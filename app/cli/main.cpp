@@ -50,7 +50,10 @@ Result<void> run(const ConvertArguments& arguments)
     if (!loaded)
         return loaded.error();
     printNotices(loaded->notices);
-    return writeMidiFile(loaded->song, arguments.output);
+    MidiWriteOptions options;
+    if (arguments.format >= 0)
+        options.format = arguments.format;
+    return writeMidiFile(loaded->song, arguments.output, options);
 }
 
 Result<void> run(const RenderArguments& arguments)
@@ -64,7 +67,8 @@ Result<void> run(const RenderArguments& arguments)
     options.samples = parseSampleFormat(arguments.bits);
     if (!arguments.stems.empty())
         options.stems = arguments.stems;
-    const auto rendered = renderMidiFile(arguments.input, options);
+    options.maxTailSeconds = arguments.tail;
+    const auto rendered = renderMidiFile(arguments.input, arguments.bars, options);
     if (!rendered)
         return rendered.error();
     printNotices(rendered->notices);

@@ -217,16 +217,23 @@ void PlaybackPlan::apply(PlaybackState& state, const PlaybackEvent& event) const
         state = {};
 }
 
+/// Whether some track is to be heard alone.
+static bool hasSolo(const Song& song)
+{
+    return std::any_of(song.tracks.begin(), song.tracks.end(), [](const auto& track) { return track->solo; });
+}
+
+bool isHeard(const Song& song, const Track& track)
+{
+    return hasSolo(song) ? track.solo : !track.muted;
+}
+
 std::unique_ptr<const PlaybackPlan> compilePlan(const Song& song, const PlanOptions& options)
 {
-    const bool hasSolo = std::any_of(song.tracks.begin(), song.tracks.end(), [](const auto& track) { return track->solo; });
+    const bool onlySolo = hasSolo(song);
     PlanBuilder builder(song);
-    for (const auto& track : song.tracks) {
-        const bool isHeard = options.onlyTrack ? track->id == *options.onlyTrack
-                             : hasSolo         ? track->solo
-                                               : !track->muted;
-        builder.add(*track, isHeard);
-    }
+    for (const auto& track : song.tracks)
+        builder.add(*track, options.onlyTrack ? track->id == *options.onlyTrack : onlySolo ? track->solo : !track->muted);
     return builder.finish();
 }
 

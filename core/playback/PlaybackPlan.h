@@ -67,6 +67,9 @@ private:
     double endSeconds_ = 0;
 };
 
+/// Whether mute and solo let the track through.
+bool isHeard(const Song& song, const Track& track);
+
 struct PlanOptions {
     /// Only this track's notes; mute and solo do not matter then. None: every track that mute and solo let through.
     std::optional<TrackId> onlyTrack{};

@@ -124,23 +124,66 @@ private Q_SLOTS:
         QVERIFY(loudest(bent) < 1e-5f);
     }
 
+    /// Every sample of the whole is the sum of those of the stems, to the last of 24 bits, tail included.
     void stemsAddUpToTheWhole()
     {
-        const Song song = withPrograms(songFromText("Flute: C5 q | E5 q | G5 h\nBass/Low: C3 h | G2 h\nEmpty:"), {73, 32});
-        const auto report = renderSong(song, {.out = path("mix.wav"), .samples = SampleFormat::Float32, .stems = path("stems")});
+        Song song = withPrograms(songFromText("Flute: C5 q | E5 q | G5 h\nBass/Low: C3 h | G2 h\nEmpty:\nPiano: C4+E4 w\nOff: C2 w"),
+                                 {73, 32, 0, 0, 19});
+        Track off = *song.tracks.back();
+        off.muted = true;
+        song = withTrack(song, std::move(off));
+        const auto report = renderSong(song, {.out = path("mix.wav"), .samples = SampleFormat::Pcm24, .stems = path("stems")});
         QVERIFY2(report.ok(), report ? "" : report.error().message.c_str());
-        QCOMPARE(report->files.size(), std::size_t{3});
+        QCOMPARE(report->files.size(), std::size_t{4});
+        QCOMPARE(report->silentTracks, 1);
         QCOMPARE(report->files[1].filename().string(), "01 Flute.wav"s);
         QCOMPARE(report->files[2].filename().string(), "02 Bass_Low.wav"s);
-        std::vector<float> rest = samplesOf(report->files[0]);
-        const std::size_t sung = static_cast<std::size_t>(report->songSeconds * 48000) * 2;
-        for (const auto& file : {report->files[1], report->files[2]}) {
-            const std::vector<float> stem = samplesOf(file);
+        const std::vector<float> mix = samplesOf(report->files[0]);
+        std::vector<double> sum(mix.size());
+        for (std::size_t file = 1; file < report->files.size(); ++file) {
+            const std::vector<float> stem = samplesOf(report->files[file]);
+            QCOMPARE(stem.size(), mix.size());
             QVERIFY(loudest(stem) > 0.01f);
-            for (std::size_t i = 0; i < sung; ++i)
-                rest[i] -= stem[i];
+            for (std::size_t i = 0; i < stem.size(); ++i)
+                sum[i] += static_cast<double>(stem[i]);
         }
-        QVERIFY2(loudest(rest, 0, sung) < 1e-3f, std::to_string(loudest(rest, 0, sung)).c_str());
+        for (std::size_t i = 0; i < mix.size(); ++i)
+            QVERIFY(std::abs(sum[i] - static_cast<double>(mix[i])) < 1.0 / 8388608 / 2);
+        // The whole is what it is without stems.
+        QVERIFY(renderSong(song, {.out = path("alone.wav"), .samples = SampleFormat::Pcm24}).ok());
+        std::vector<float> rest = samplesOf(path("alone.wav"));
+        for (std::size_t i = 0; i < std::min(rest.size(), mix.size()); ++i)
+            rest[i] -= mix[i];
+        QVERIFY2(loudest(rest, 0, 2 * kBarSamples) < 1e-3f, std::to_string(loudest(rest)).c_str());
+    }
+
+    void rangeBeginsWithItsNotesAndEndsWithItsTail()
+    {
+        const auto report = renderSong(songFromText("C4 w | E4 w | C5 q | - h | C5 q"),
+                                       {.out = path("range.wav"), .range = Range<Tick>{kTicksPerQuarter * 8, kTicksPerQuarter * 9}});
+        QVERIFY2(report.ok(), report ? "" : report.error().message.c_str());
+        QCOMPARE(report->songSeconds, 0.5);
+        const std::vector<float> samples = samplesOf(path("range.wav"));
+        QVERIFY(loudest(samples, 0, 9600) > 0.01f);
+        QVERIFY(report->seconds > 0.5 && report->seconds < 10.5);
+        QVERIFY(loudest(samples, samples.size() - 2000) < 0.0002f);
+    }
+
+    void loudnessAndTruePeakAreTold()
+    {
+        const auto report = renderSong(songFromText("C4+E4+G4 w | C4+E4+G4 w"), {.out = path("loud.wav")});
+        QVERIFY(report.ok());
+        QVERIFY(report->truePeakDb >= report->peakDb - 1e-6 && report->truePeakDb < report->peakDb + 3);
+        QVERIFY(report->loudness < report->peakDb && report->loudness > -60);
+    }
+
+    void progressGoesFromNothingToAll()
+    {
+        std::vector<double> told;
+        QVERIFY(renderSong(songFromText("C4 w | E4 w"), {.out = path("progress.wav"), .progress = [&](double part) { told.push_back(part); }}).ok());
+        QVERIFY(told.size() > 5);
+        QVERIFY(std::is_sorted(told.begin(), told.end()));
+        QVERIFY(told.front() < 0.2 && told.back() == 1.0);
     }
 
     void stoppedRenderingLeavesTheOldFile()
