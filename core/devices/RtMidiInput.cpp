@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/RtMidiInput.h"
 
+#include "core/devices/RtMidiPorts.h"
+
 #include <RtMidi.h>
 
 #include <algorithm>
@@ -20,31 +22,6 @@ std::unique_ptr<RtMidiIn> makeInput(RtMidi::Api api)
     auto input = std::make_unique<RtMidiIn>(api, kClientName);
     input->setErrorCallback(ignoreError);
     return input;
-}
-
-/// Every port of every system that answers.
-struct FoundPort {
-    RtMidi::Api api;
-    unsigned int number;
-    std::string name;
-};
-
-std::vector<FoundPort> findPorts()
-{
-    std::vector<FoundPort> ports;
-    std::vector<RtMidi::Api> apis;
-    RtMidi::getCompiledApi(apis);
-    for (const RtMidi::Api api : apis) {
-        try {
-            const auto input = makeInput(api);
-            for (unsigned int number = 0; number < input->getPortCount(); ++number)
-                if (std::string name = input->getPortName(number); !name.empty())
-                    ports.push_back({api, number, std::move(name)});
-        } catch (const RtMidiError&) {
-            continue; // a system that is not running has no ports
-        }
-    }
-    return ports;
 }
 
 } // namespace
@@ -70,15 +47,15 @@ struct RtMidiInput::Port {
 
 Result<std::unique_ptr<RtMidiInput>> RtMidiInput::open(const std::string& name)
 {
-    const std::vector<FoundPort> ports = findPorts();
-    const auto found = std::find_if(ports.begin(), ports.end(), [&](const FoundPort& port) { return port.name == name; });
+    const std::vector<RtMidiPort> ports = findMidiSources();
+    const auto found = std::find_if(ports.begin(), ports.end(), [&](const RtMidiPort& port) { return port.name == name; });
     if (found == ports.end())
         return Error{ErrorCode::Unavailable, "There is no MIDI input \"" + name + "\"."};
     auto port = std::make_unique<Port>();
     port->name = name;
     const Error failure{ErrorCode::Unavailable, "The MIDI input \"" + name + "\" does not open."};
     try {
-        port->input = makeInput(found->api);
+        port->input = makeInput(static_cast<RtMidi::Api>(found->system));
         port->input->openPort(found->number, "Keyboard");
     } catch (const RtMidiError&) {
         return failure;
@@ -86,6 +63,26 @@ Result<std::unique_ptr<RtMidiInput>> RtMidiInput::open(const std::string& name)
     if (!port->input->isPortOpen())
         return failure;
     return std::unique_ptr<RtMidiInput>(new RtMidiInput(std::move(port)));
+}
+
+Result<std::unique_ptr<RtMidiInput>> RtMidiInput::openVirtual(const std::string& name)
+{
+    std::vector<RtMidi::Api> systems;
+    RtMidi::getCompiledApi(systems);
+    for (const RtMidi::Api system : systems) {
+        if (system != RtMidi::LINUX_ALSA && system != RtMidi::UNIX_JACK && system != RtMidi::MACOSX_CORE)
+            continue;
+        auto port = std::make_unique<Port>();
+        port->name = name;
+        try {
+            port->input = makeInput(system);
+            port->input->openVirtualPort(name);
+        } catch (const RtMidiError&) {
+            continue; // a system that is not running
+        }
+        return std::unique_ptr<RtMidiInput>(new RtMidiInput(std::move(port)));
+    }
+    return Error{ErrorCode::Unavailable, "This system has no MIDI ports for other programs to play to."};
 }
 
 RtMidiInput::RtMidiInput(std::unique_ptr<Port> port) : port_(std::move(port)) {}
@@ -118,7 +115,7 @@ void RtMidiInput::stop()
 std::vector<std::string> listMidiInputs()
 {
     std::vector<std::string> names;
-    for (FoundPort& port : findPorts())
+    for (RtMidiPort& port : findMidiSources())
         names.push_back(std::move(port.name));
     return names;
 }

@@ -5,11 +5,11 @@
 #include "core/devices/SoundFont.h"
 #include "core/playback/AudioEngine.h"
 #include "support/FakeSynth.h"
+#include "support/JackServer.h"
 #include "support/QtText.h"
 #include "support/SongText.h"
 
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -25,46 +25,6 @@ using namespace continuo;
 using namespace std::string_literals;
 
 namespace {
-
-/// A JACK server of our own that plays to nobody, in the rhythm of a sound card. Runs while it lives.
-class JackServer {
-public:
-    static bool isInstalled()
-    {
-        for (const char* program : {"jackd", "jack_wait", "jack_rec"})
-            if (QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty())
-                return false;
-        return true;
-    }
-
-    JackServer()
-    {
-        const QByteArray name = "continuo-test-" + QByteArray::number(QCoreApplication::applicationPid());
-        qputenv("JACK_DEFAULT_SERVER", name);
-        qputenv("JACK_NO_AUDIO_RESERVATION", "1");
-        // With the priority of real time where the system grants it, so that other work does not make gaps.
-        const bool isGranted = QProcess::execute(QStringLiteral("chrt"), {QStringLiteral("-f"), QStringLiteral("1"), QStringLiteral("true")}) == 0;
-        server_.start(QStringLiteral("jackd"), {QStringLiteral("-n"), QString::fromLatin1(name), isGranted ? QStringLiteral("-R") : QStringLiteral("-r"),
-                                               QStringLiteral("-d"), QStringLiteral("dummy"), QStringLiteral("-r"), QStringLiteral("48000"),
-                                               QStringLiteral("-p"), QStringLiteral("512")});
-        QProcess wait;
-        wait.start(QStringLiteral("jack_wait"), {QStringLiteral("-s"), QString::fromLatin1(name), QStringLiteral("-w"),
-                                                QStringLiteral("-t"), QStringLiteral("20")});
-        runs_ = wait.waitForFinished() && wait.exitCode() == 0;
-    }
-    ~JackServer()
-    {
-        server_.terminate();
-        if (!server_.waitForFinished())
-            server_.kill();
-        qunsetenv("JACK_DEFAULT_SERVER");
-    }
-    bool runs() const { return runs_; }
-
-private:
-    QProcess server_;
-    bool runs_ = false;
-};
 
 /// Records what the program plays, for that many seconds, and returns the left side; empty when that failed.
 std::vector<float> recorded(int seconds)

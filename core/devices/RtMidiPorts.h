@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace continuo {
+
+/// A port of one of the MIDI systems of RtMidi. Part of RtMidiInput and RtMidiOutput.
+struct RtMidiPort {
+    int system = 0;          ///< RtMidi's number of it
+    unsigned int number = 0; ///< among the ports of the system
+    std::string name;
+};
+
+/// Every port that plays to us, of every system that answers.
+std::vector<RtMidiPort> findMidiSources();
+/// Every port that we can play to.
+std::vector<RtMidiPort> findMidiTargets();
+
+} // namespace continuo

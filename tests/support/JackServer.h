@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QStringList>
+
+namespace continuo {
+
+/// A JACK server of our own that plays to nobody, in the rhythm of a sound card. Runs while it lives; programs started
+/// meanwhile find it.
+class JackServer {
+public:
+    static bool isInstalled()
+    {
+        for (const char* program : {"jackd", "jack_wait", "jack_rec"})
+            if (QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty())
+                return false;
+        return true;
+    }
+
+    explicit JackServer(int framesPerBlock = 512)
+    {
+        const QString name = QStringLiteral("continuo-test-%1").arg(QCoreApplication::applicationPid());
+        qputenv("JACK_DEFAULT_SERVER", name.toLocal8Bit());
+        qputenv("JACK_NO_AUDIO_RESERVATION", "1");
+        // With the priority of real time where the system grants it, so that other work does not make gaps.
+        const bool isGranted = QProcess::execute(QStringLiteral("chrt"), {QStringLiteral("-f"), QStringLiteral("1"), QStringLiteral("true")}) == 0;
+        server_.start(QStringLiteral("jackd"), {QStringLiteral("-n"), name, isGranted ? QStringLiteral("-R") : QStringLiteral("-r"),
+                                                QStringLiteral("-d"), QStringLiteral("dummy"), QStringLiteral("-r"), QStringLiteral("48000"),
+                                                QStringLiteral("-p"), QString::number(framesPerBlock)});
+        QProcess wait;
+        wait.start(QStringLiteral("jack_wait"), {QStringLiteral("-s"), name, QStringLiteral("-w"), QStringLiteral("-t"), QStringLiteral("20")});
+        runs_ = wait.waitForFinished() && wait.exitCode() == 0;
+    }
+    ~JackServer()
+    {
+        server_.terminate();
+        if (!server_.waitForFinished())
+            server_.kill();
+        qunsetenv("JACK_DEFAULT_SERVER");
+    }
+    JackServer(const JackServer&) = delete;
+    JackServer& operator=(const JackServer&) = delete;
+    bool runs() const { return runs_; }
+
+private:
+    QProcess server_;
+    bool runs_ = false;
+};
+
+} // namespace continuo
