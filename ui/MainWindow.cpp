@@ -4,6 +4,7 @@
 #include "ui/FieldKeys.h"
 #include "ui/assist/SuggestPanel.h"
 #include "ui/pianoroll/CaretMark.h"
+#include "ui/pianoroll/RollAccess.h"
 #include "ui/tracks/TrackList.h"
 #include "ui/transport/TransportBar.h"
 
@@ -130,6 +131,7 @@ void MainWindow::connectParts()
                               .arg(QString::fromStdString(pitchName(pitch))));
     });
 
+    new RollAccess(bridge_, state_, caret_, view_->roll());
     new CaretMark(caret_, state_, view_->roll());
     connect(&caret_, &CaretMode::said, pointer_, &QLabel::setText);
     connect(&caret_, &CaretMode::changed, this, &MainWindow::refreshActionsSoon);

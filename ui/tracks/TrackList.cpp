@@ -40,6 +40,7 @@ TrackList::TrackList(DocumentBridge& bridge, EditorState& state, QAction& addTra
     column->addLayout(head);
 
     auto* area = new QScrollArea(this);
+    area->setFocusPolicy(Qt::NoFocus);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
