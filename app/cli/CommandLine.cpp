@@ -255,9 +255,9 @@ Check addTrain(CLI::App& command, TrainArguments& to)
 {
     addPath(command, "--corpus", "DIR", "MIDI files, with or without a manifest.tsv", to.corpus);
     addPath(command, "-o,--output", "MODELDIR", "The model's folder", to.output);
-    addValue(command, "--preset", "tiny|S|M", "Size of the network (default S)", to.preset, [](const std::string& text) -> Result<std::string> {
-        if (text != "tiny" && text != "S" && text != "M")
-            return Error{ErrorCode::Usage, "needs tiny, S or M, not '" + text + "'"};
+    addValue(command, "--preset", "tiny|mini|S|M", "Size of the network (default S)", to.preset, [](const std::string& text) -> Result<std::string> {
+        if (text != "tiny" && text != "mini" && text != "S" && text != "M")
+            return Error{ErrorCode::Usage, "needs tiny, mini, S or M, not '" + text + "'"};
         return text;
     });
     addValue(command, "--minutes", "N", "How long to train (default 60)", to.minutes,
@@ -269,6 +269,9 @@ Check addTrain(CLI::App& command, TrainArguments& to)
     command.add_flag("--resume", to.resume, "Go on from the checkpoint in MODELDIR");
     addValue(command, "--exclude", "LIST", "Corpora to leave out", to.exclude, parseList);
     addValue(command, "--include", "LIST", "Flagged corpora to use as well", to.include, parseList);
+    addValue(command, "--without", "LIST", "For comparison, train without any of key-frame, time-rotation, chained-heads, muon", to.without, parseList);
+    addValue(command, "--context-weight", "0..1", "For comparison, what the context teaches beside the target (default 0.5)", to.contextWeight,
+             [](const std::string& text) { return parseNumber(text, 0.0, 1.0); });
     return [&] {
         needs(!to.corpus.empty(), "--corpus DIR", command);
         needs(!to.output.empty(), "-o MODELDIR", command);

@@ -78,6 +78,8 @@ struct TrainArguments {
     int threads = 0;                      ///< 0: as many as help
     bool resume = false;
     std::vector<std::string> include, exclude;
+    std::vector<std::string> without;     ///< parts to leave out for a comparison
+    double contextWeight = 0.5;
 };
 
 struct EvaluateArguments {

@@ -140,6 +140,11 @@ Result<void> runTrainCommand(const TrainArguments& arguments, std::ostream& prog
     options.threads = arguments.threads;
     options.device = arguments.device;
     options.resume = arguments.resume;
+    const Result<Comparison> comparison = comparisonWithout(arguments.without);
+    if (!comparison)
+        return Error{ErrorCode::Usage, "--without " + comparison.error().message + "."};
+    options.comparison = *comparison;
+    options.comparison.contextWeight = arguments.contextWeight;
     return train(options, sayTo(progress));
 }
 

@@ -6,28 +6,39 @@
 
 namespace continuo {
 
+namespace {
+
+/// Nats below the likeliest, after the temperature, from which on a value does not count: all of them together are less
+/// than a millionth.
+constexpr float kNegligible = 20;
+
+} // namespace
+
 Choice Sampler::draw(std::span<const float> logits, std::span<const std::uint8_t> allowed, Random& random,
                      std::span<const float> own)
 {
     kept_.clear();
+    bool isAny = false;
     float top = 0, ownTop = 0;
     for (std::size_t i = 0; i < logits.size(); ++i) {
         if (!allowed[i])
             continue;
-        top = kept_.empty() ? logits[i] : std::max(top, logits[i]);
-        ownTop = kept_.empty() ? own[i] : std::max(ownTop, own[i]);
-        kept_.push_back({static_cast<int>(i), 0, 0});
+        top = isAny ? std::max(top, logits[i]) : logits[i];
+        ownTop = isAny ? std::max(ownTop, own[i]) : own[i];
+        isAny = true;
     }
-    if (kept_.empty())
+    if (!isAny)
         return {};
+    const auto temperature = static_cast<float>(sampling_.temperature);
+    const bool isPlain = sampling_.temperature == 1 && own.data() == logits.data();
     double plainSum = 0;
-    for (Weighted& entry : kept_) {
-        const auto i = static_cast<std::size_t>(entry.value);
-        entry.plain = std::exp(static_cast<double>(own[i] - ownTop));
-        entry.weight = sampling_.temperature == 1 && own.data() == logits.data()
-            ? entry.plain
-            : std::exp(static_cast<double>(logits[i] - top) / sampling_.temperature);
-        plainSum += entry.plain;
+    for (std::size_t i = 0; i < logits.size(); ++i) {
+        if (!allowed[i] || (logits[i] - top < -kNegligible * temperature && own[i] - ownTop < -kNegligible))
+            continue;
+        const double plain = std::exp(static_cast<double>(own[i] - ownTop));
+        plainSum += plain;
+        kept_.push_back({static_cast<int>(i), plain,
+                         isPlain ? plain : std::exp(static_cast<double>(logits[i] - top) / sampling_.temperature)});
     }
     const auto chosen = [&](const Weighted& entry) { return Choice{entry.value, entry.plain / plainSum}; };
 

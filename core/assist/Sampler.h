@@ -16,8 +16,9 @@ struct Choice {
     double probability = 0;     ///< the network's own, among what was allowed, at temperature 1
 };
 
-/// Draws from logits: only what is allowed, then temperature, the topK likeliest, and the nucleus of topP
-/// (arXiv:1904.09751), in this order. Keeps its scratch memory between calls.
+/// Draws from logits: only what is allowed, then temperature, what is at least e^-20 times as likely as the likeliest, of
+/// that the topK likeliest, and the nucleus of topP (arXiv:1904.09751), in this order. Keeps its scratch memory between
+/// calls.
 class Sampler {
 public:
     explicit Sampler(const Sampling& sampling) : sampling_(sampling) {}

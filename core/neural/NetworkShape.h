@@ -21,11 +21,14 @@ struct NetworkShape {
     bool operator==(const NetworkShape&) const = default;
 };
 
-/// "tiny" (tests), "S" (about 5 million weights), "M" (about 25 million).
+/// "tiny" (tests), "mini" (about 1 million weights, to compare ways of training), "S" (about 5 million), "M" (about 25
+/// million).
 inline std::optional<NetworkShape> networkPreset(std::string_view name)
 {
     if (name == "tiny")
         return NetworkShape{64, 2, 2, 1, 32, 128, 64};
+    if (name == "mini")
+        return NetworkShape{128, 4, 4, 2, 32, 352, 256};
     if (name == "S")
         return NetworkShape{256, 6, 4, 2, 64, 704, 512};
     if (name == "M")

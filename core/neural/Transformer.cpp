@@ -151,8 +151,9 @@ Tensor Transformer::forward(const Tensor& fields, const Tensor& times, std::vect
     const std::int64_t pairs = shape_.headSize / 2;
     const Tensor steps = torch::tensor(frequencies).to(fields.device());
     const Tensor index = torch::arange(t, times.options()).unsqueeze(0).expand({b, t});
+    const Tensor turning = parts_.timeRotation ? times : torch::zeros_like(times);
     const Tensor angles = torch::cat({index.unsqueeze(-1) * steps.slice(0, 0, pairs / 2),
-                                      times.unsqueeze(-1) * steps.slice(0, pairs / 2, pairs)}, -1).contiguous();
+                                      turning.unsqueeze(-1) * steps.slice(0, pairs / 2, pairs)}, -1).contiguous();
     const Tensor cosine = angles.cos(), sine = angles.sin();
 
     // Field 0 means "nothing here" and is left out of the sum.
@@ -195,7 +196,7 @@ Transformer::Losses Transformer::losses(const Batch& batch)
     };
     // The state after a choice is known: what was chosen is added, and a small gated network looks at both.
     const auto after = [&](const Tensor& state, const Tensor& given, const std::string& head) {
-        const Tensor known = state.to(torch::kFloat) + given;
+        const Tensor known = parts_.chainedHeads ? state.to(torch::kFloat) + given : state.to(torch::kFloat);
         const Tensor thought = ops::swiGlu(linear(ops::rmsNorm(known, weight(head + "norm"), type_), head + "in"));
         return known + linear(thought, head + "out").to(torch::kFloat);
     };

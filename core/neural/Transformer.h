@@ -30,6 +30,12 @@ struct Batch {
 /// Longer examples than `rows` keep their first `rows` rows.
 Batch makeBatch(const std::vector<Example>& examples, int rows);
 
+/// Parts of the network that a comparison may leave out. Nothing can generate with what was trained without one.
+struct NetworkParts {
+    bool timeRotation = true;   ///< half of each head turns with musical time; else that half does not turn
+    bool chainedHeads = true;   ///< pitch is chosen knowing the onset, duration knowing both; else neither knows the others
+};
+
 /// Decoder-only transformer over rows: pre-norm blocks with grouped queries, normalized and turned by row index and by
 /// musical time; gated feed-forward; three chained heads.
 class Transformer {
@@ -44,6 +50,7 @@ public:
     void to(torch::Device device);
     /// Type of the matrix products, fp32 or bf16.
     void setComputeType(torch::ScalarType type) { type_ = type; }
+    void setParts(const NetworkParts& parts) { parts_ = parts; }
 
     /// Hidden states after the last norm, (b, t, width) in the compute type. When `keys` and `values` are given they
     /// get each layer's turned keys and values, (b, t, kvHeads, headSize).
@@ -64,6 +71,7 @@ private:
     void add(const std::string& name, torch::Tensor value);
 
     NetworkShape shape_;
+    NetworkParts parts_;
     torch::ScalarType type_ = torch::kFloat;
     std::vector<std::pair<std::string, torch::Tensor>> weights_;
     torch::Tensor pitchClassOf_, octaveOf_; ///< (kPitchClassesOut) int64

@@ -40,10 +40,10 @@ Tensor orthogonal(const Tensor& matrix)
 
 } // namespace
 
-Optimizer::Optimizer(Transformer& network)
+Optimizer::Optimizer(Transformer& network, bool withMuon)
 {
     for (const auto& [name, weight] : network.weights()) {
-        Slot slot{weight, isMatrix(name, weight), torch::zeros_like(weight), {}};
+        Slot slot{weight, withMuon && isMatrix(name, weight), torch::zeros_like(weight), {}};
         state_.emplace_back(name + ".first", slot.first);
         if (!slot.isMatrix) {
             slot.second = torch::zeros_like(weight);

@@ -19,7 +19,8 @@ struct StepRates {
 /// and AdamW (arXiv:1711.05101) for everything else.
 class Optimizer {
 public:
-    explicit Optimizer(Transformer& network);
+    /// Without Muon, AdamW takes the matrices as well.
+    explicit Optimizer(Transformer& network, bool withMuon = true);
 
     /// One step from the gradients that the weights hold, clipped to a norm of 1 together; then they are cleared.
     /// Returns the norm before clipping.

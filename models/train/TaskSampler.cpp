@@ -39,6 +39,8 @@ bool hasNotes(const Score& score, int part, Range<int> spans)
 
 KeyFrame drawFrame(const StudyPiece& piece, Range<int> near, const TaskOptions& options, Random& random)
 {
+    if (!options.keyFrame)
+        return options.augment ? KeyFrame{random.below(12) - 5, 2} : KeyFrame{};
     const std::optional<KeySignature> key = keyNear(piece, near);
     if (!key)
         return {};

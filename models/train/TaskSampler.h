@@ -31,6 +31,7 @@ std::optional<KeySignature> keyNear(const StudyPiece& piece, Range<int> near);
 struct TaskOptions {
     int maxRows = 512;             ///< of the whole sequence
     bool augment = true;           ///< jittered keys, dropped tracks, shuffled slots, dropped style, controls
+    bool keyFrame = true;          ///< in one key; else in the piece's own, moved by any interval where `augment` says so
     std::optional<Task> task;      ///< none: continue 25 %, infill 35 %, harmonize 20 %, vary 20 %
 };
 

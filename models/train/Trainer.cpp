@@ -30,7 +30,7 @@ constexpr double kCheckpointSeconds = 180;
 constexpr int kWarmUpSteps = 100;
 constexpr double kCoolDownShare = 0.3;       // of the run, the rates fall to 0 in a straight line
 constexpr int kSpeedSteps = 20;              // measured before the length of a run in minutes is fixed
-constexpr int kValidationExamples = 96;
+constexpr int kValidationExamples = 256;
 constexpr int kValidationEvery = 250;
 
 double secondsSince(Clock::time_point start)
@@ -204,7 +204,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
 {
     const std::optional<NetworkShape> shape = networkPreset(options.preset);
     if (!shape)
-        return Error{ErrorCode::Usage, "--preset " + options.preset + " is not one of tiny, S, M."};
+        return Error{ErrorCode::Usage, "--preset " + options.preset + " is not one of tiny, mini, S, M."};
     if (options.steps <= 0 && options.minutes <= 0 && !options.resume)
         return Error{ErrorCode::Usage, "Training needs --minutes or --steps above 0."};
     const Result<torch::Device> device = chooseDevice(options.device);
@@ -223,11 +223,12 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     say(std::to_string(material->pieces.size()) + " pieces, " + std::to_string(static_cast<long long>(rows)) + " rows");
 
     Transformer network(*shape, options.seed);
+    network.setParts({options.comparison.timeRotation, options.comparison.chainedHeads});
     network.to(*device);
     network.setComputeType(device->is_cuda() || hasFastBf16() ? torch::kBFloat16 : torch::kFloat);
     for (const auto& [name, weight] : network.weights())
         weight.set_requires_grad(true);
-    Optimizer optimizer(network);
+    Optimizer optimizer(network, options.comparison.muon);
 
     RunState state;
     state.seed = options.seed;
@@ -250,6 +251,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
 
     TaskOptions taskOptions;
     taskOptions.maxRows = options.maxRows;
+    taskOptions.keyFrame = options.comparison.keyFrame;
     const PieceDrawer drawer(material->pieces);
     std::vector<Example> validation;
     if (held) {
@@ -282,7 +284,8 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
         const double rate = state.totalSteps == 0
             ? std::min(1.0, static_cast<double>(state.step + 1) / kWarmUpSteps)
             : rateAt(state.step, state.totalSteps);
-        const Loss loss = computeGradients(network, std::move(examples), options.maxRows, *device, state.threads);
+        const Loss loss = computeGradients(network, std::move(examples), options.maxRows, *device, state.threads,
+                                           options.comparison.contextWeight);
         optimizer.step({0.02 * rate, 3e-3 * rate});
         ++state.step;
         state.rows += stepRows;
@@ -329,6 +332,10 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
         }
     }
 
+    if (!options.comparison.isUsual()) {
+        say("This run was a comparison: it leaves a checkpoint, and no model.");
+        return {};
+    }
     ModelInfo info;
     info.name = options.preset;
     info.shape = *shape;

@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/neural/NetworkShape.h"
+#include "models/train/Comparison.h"
 #include "models/train/TaskSampler.h"
 
 #include <filesystem>
@@ -27,6 +28,7 @@ struct TrainOptions {
     std::string device = "auto";                  ///< auto, cpu, cuda
     int threads = 0;                              ///< that share each step's examples, 1..64; 0: as many as help here
     bool resume = false;                          ///< go on from the checkpoint in `output`; with `steps`, to that many
+    Comparison comparison;                        ///< what the run does without; then it tells its figures and writes no model
     int stopAfterSteps = 0;                       ///< leave a checkpoint there and stop; 0: run to the end
 };
 

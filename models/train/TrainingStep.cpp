@@ -13,7 +13,6 @@ namespace {
 
 using torch::Tensor;
 
-constexpr double kContextWeight = 0.5;       // of what the context teaches, beside 1 for the target
 constexpr int kRowsTogether = 4096;          // padded rows in memory at once
 
 /// Groups of examples of like length (they come in order of length), each at most `rowsTogether` padded rows.
@@ -53,14 +52,14 @@ struct Share {
 
 /// Batches number first, first + stride, ...; `weight` is that of all choices of all batches.
 Share gradientsOf(Transformer& network, const std::vector<Tensor>& weights, std::vector<Batch>& batches, std::size_t first,
-                  std::size_t stride, double weight, torch::Device device)
+                  std::size_t stride, double weight, double contextWeight, torch::Device device)
 {
     Share share;
     for (std::size_t i = first; i < batches.size(); i += stride) {
         Batch& batch = batches[i];
         moveTo(batch, device);
         const Transformer::Losses losses = network.losses(batch);
-        const Tensor counts = torch::where(batch.isContext, torch::full({}, kContextWeight, batch.hasNote.options()),
+        const Tensor counts = torch::where(batch.isContext, torch::full({}, contextWeight, batch.hasNote.options()),
                                            torch::ones({}, batch.hasNote.options()));
         const Tensor total = ((losses.onset + losses.pitch + losses.duration) * counts).sum() / weight;
         std::vector<Tensor> gradients = torch::autograd::grad({total}, weights, {}, {}, false, true);
@@ -89,14 +88,15 @@ Loss& Loss::operator+=(const Loss& other)
     return *this;
 }
 
-Loss computeGradients(Transformer& network, std::vector<Example> examples, int maxRows, torch::Device device, int threads)
+Loss computeGradients(Transformer& network, std::vector<Example> examples, int maxRows, torch::Device device, int threads,
+                     double contextWeight)
 {
     std::vector<Batch> batches;
     double weight = 0;
     for (const auto& group : inGroups(std::move(examples), maxRows, kRowsTogether / threads)) {
         batches.push_back(makeBatch(group, maxRows));
         const double context = batches.back().isContext.sum().item<double>();
-        weight += kContextWeight * context + static_cast<double>(batches.back().isContext.numel()) - context;
+        weight += contextWeight * context + static_cast<double>(batches.back().isContext.numel()) - context;
     }
     std::vector<Tensor> weights;
     for (const auto& [name, tensor] : network.weights())
@@ -106,7 +106,7 @@ Loss computeGradients(Transformer& network, std::vector<Example> examples, int m
     const auto work = [&](std::size_t worker) {
         useOneThread(); // the setting is each thread's own
         try {
-            shares[worker] = gradientsOf(network, weights, batches, worker, shares.size(), weight, device);
+            shares[worker] = gradientsOf(network, weights, batches, worker, shares.size(), weight, contextWeight, device);
         } catch (...) {
             shares[worker].failure = std::current_exception();
         }

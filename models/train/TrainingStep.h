@@ -17,10 +17,11 @@ struct Loss {
     Loss& operator+=(const Loss& other);
 };
 
-/// Leaves the gradients of the examples' mean loss in the network's weights; the context counts half. Longer examples are
-/// cut to `maxRows` rows. Each of the threads (1 or more) takes its share of the examples; for the same number of
+/// Leaves the gradients of the examples' mean loss in the network's weights; the context counts `contextWeight`. Longer
+/// examples are cut to `maxRows` rows. Each of the threads (1 or more) takes its share of the examples; for the same number of
 /// threads the result is the same, bit for bit, on a CPU.
-Loss computeGradients(Transformer& network, std::vector<Example> examples, int maxRows, torch::Device device, int threads);
+Loss computeGradients(Transformer& network, std::vector<Example> examples, int maxRows, torch::Device device, int threads,
+                      double contextWeight);
 
 /// The loss alone.
 Loss lossOf(Transformer& network, const std::vector<Example>& examples, int maxRows, torch::Device device);

@@ -190,6 +190,7 @@ private Q_SLOTS:
         row("train --corpus c", "-o MODELDIR");
         row("train --corpus c -o m --preset XL", "--preset needs");
         row("train --corpus c -o m --minutes 0", "--minutes needs");
+        row("train --corpus c -o m --context-weight 2", "--context-weight needs");
         row("evaluate", "--corpus DIR or --jsb FILE.json");
         row("evaluate --corpus c --jsb j", "--corpus DIR or --jsb FILE.json");
         row("evaluate --corpus c --split train", "--split needs");

@@ -52,6 +52,9 @@ private Q_SLOTS:
     void aResumedRunIsTheSameAsOneThatNeverStopped();
     void threadsShareOneStepAndLearnTheSame();
     void itLearns();
+    void aComparisonLearnsOtherwiseAndLeavesNoModel_data();
+    void aComparisonLearnsOtherwiseAndLeavesNoModel();
+    void aPartThatCannotBeLeftOutIsNamed();
     void wrongWishesAreNamed();
 };
 
@@ -112,6 +115,44 @@ void tst_Trainer::itLearns()
     QVERIFY(before && after);
     QVERIFY(before->validationNats > 0);
     QVERIFY(after->validationNats < before->validationNats / 2);
+}
+
+void tst_Trainer::aComparisonLearnsOtherwiseAndLeavesNoModel_data()
+{
+    QTest::addColumn<QString>("without");
+    for (const char* part : {"key-frame", "time-rotation", "chained-heads", "muon"})
+        QTest::newRow(part) << QString(part);
+    QTest::newRow("context") << QString();
+}
+
+void tst_Trainer::aComparisonLearnsOtherwiseAndLeavesNoModel()
+{
+    QFETCH(QString, without);
+    QTemporaryDir corpus, usual, other;
+    writeCorpus(corpus.path());
+    const auto lastFigures = [&](const TrainOptions& wish) {
+        std::string figures;
+        if (!train(wish, [&](const std::string& line) { figures = line.starts_with("held out") ? line : figures; }))
+            return std::string("failed");
+        return figures;
+    };
+    TrainOptions wish = options(corpus.path(), other.path());
+    if (without.isEmpty())
+        wish.comparison.contextWeight = 0;
+    else
+        wish.comparison = *comparisonWithout({without.toStdString()});
+    const std::string figures = lastFigures(wish);
+    QVERIFY(figures.starts_with("held out"));
+    QVERIFY(figures != lastFigures(options(corpus.path(), usual.path())));
+    QVERIFY(QFile::exists(usual.filePath("model.json")));
+    QVERIFY(!QFile::exists(other.filePath("model.json")));
+    QVERIFY(QFile::exists(other.filePath("checkpoint.safetensors")));
+}
+
+void tst_Trainer::aPartThatCannotBeLeftOutIsNamed()
+{
+    QVERIFY(comparisonWithout({"muon", "key-frame"}));
+    QVERIFY(comparisonWithout({"melody"}).error().message.find("'melody'") != std::string::npos);
 }
 
 void tst_Trainer::wrongWishesAreNamed()
