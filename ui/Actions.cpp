@@ -4,6 +4,7 @@
 #include "core/edit/SongEdits.h"
 #include "ui/CommandPalette.h"
 #include "ui/Desk.h"
+#include "ui/Settings.h"
 #include "ui/ShortcutDialog.h"
 #include "ui/operations/OperationDialog.h"
 
@@ -17,6 +18,8 @@
 namespace continuo::ui {
 
 namespace {
+
+const QString kDoubleClick = QStringLiteral("roll/doubleClickEdits");
 
 // --- when a command can be used ---
 bool hasSelection(const Desk& desk) { return !desk.state.selection().isEmpty(); }
@@ -173,6 +176,12 @@ void askFor(Desk& desk)
     dialog->open();
 }
 
+void toggleDoubleClick(Desk& desk)
+{
+    desk.state.setDoubleClickEdits(!desk.state.doubleClickEdits());
+    keptSettings().setValue(kDoubleClick, desk.state.doubleClickEdits());
+}
+
 void about(Desk& desk)
 {
     auto* box = new QMessageBox(QMessageBox::NoIcon, QObject::tr("About Continuo"),
@@ -255,6 +264,8 @@ constexpr ActionRow kTable[] = {
 
     {C::CaretMode, "Write with the &keyboard", "Return; Enter", kRoll, I::None, canStartCaret,
      [](Desk& d) { d.view.roll().setFocus(); d.caret.start(d.playback.position()); }, [](const Desk& d) { return d.caret.caret().has_value(); }},
+    {C::DoubleClick, "Double click &adds and deletes", "", kWindow, I::None, nullptr, toggleDoubleClick,
+     [](const Desk& d) { return d.state.doubleClickEdits(); }},
     {C::SelectTool, "&Select", "1", kRoll, I::Select, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Select); },
      [](const Desk& d) { return d.state.tool() == ToolKind::Select; }},
     {C::PencilTool, "&Draw", "2", kRoll, I::Pencil, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Pencil); },
@@ -346,7 +357,7 @@ const std::vector<MenuRow>& menuTable()
         {"&Edit",
          {{C::Undo, C::Redo}, {C::Cut, C::Copy, C::Paste, C::Duplicate, C::Erase},
           {C::SelectAll, C::InvertSelection, C::SelectSamePitch, C::SelectPitches, C::SelectOutsideKey, C::Leave}}},
-        {"&Edit/&Tool", {{C::SelectTool, C::PencilTool, C::EraseTool, C::SplitTool}, {C::OtherTool, C::CaretMode}}},
+        {"&Edit/&Tool", {{C::SelectTool, C::PencilTool, C::EraseTool, C::SplitTool}, {C::OtherTool, C::CaretMode}, {C::DoubleClick}}},
         {"&Edit/&Grid", {{C::Snap, C::FinerGrid, C::CoarserGrid, C::TripletGrid}}},
         {"&Notes",
          {{C::Quantize, C::QuantizeWith, C::Legato, C::Glue, C::Split, C::Reverse, C::Invert, C::MirrorPitches, C::MuteNotes},
@@ -420,9 +431,21 @@ Actions::Actions(Desk& desk, QWidget& window, QWidget& roll) : desk_(desk), shor
         actions_.emplace(row.command, action);
     }
     applyShortcuts();
+    desk_.state.setDoubleClickEdits(keptSettings().value(kDoubleClick, true).toBool());
 }
 
 Actions::~Actions() = default;
+
+void Actions::fillNoteMenu(QMenu& menu)
+{
+    using enum Command;
+    for (const auto& group : {std::vector{Cut, Copy, Duplicate, Erase}, {Quantize, Legato, Glue, Split, Reverse, MuteNotes},
+                              {QuantizeWith, HumanizeWith, TransposeBy, Command::SetVelocity}, {SelectSamePitch, Vary, Infill}}) {
+        menu.addSeparator();
+        for (const Command command : group)
+            menu.addAction(actions_.at(command));
+    }
+}
 
 void Actions::applyShortcuts()
 {

@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+class QMenu;
 class QMenuBar;
 
 namespace continuo::ui {
@@ -28,7 +29,7 @@ enum class Command {
     MuchSofter, Quantize, Legato, Glue, Split, Reverse, Invert, MirrorPitches, MuteNotes,
     QuantizeWith, HumanizeWith, StrumWith, StretchWith, TransposeBy, InvertAround, SetVelocity, RampVelocity, AddChord,
     SelectPitches,
-    CaretMode, SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, Snap,
+    CaretMode, DoubleClick, SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, Snap,
     AddTrack, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
     Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
     Continue, Harmonize, Vary, Infill, Accept, Reject, Again, NextCandidate, PreviousCandidate,
@@ -78,6 +79,8 @@ public:
     /// Enables and checks what the state of things says; Undo and Redo name their edit.
     void refresh();
     void fillMenuBar(QMenuBar& bar);
+    /// What one may want to do to a note.
+    void fillNoteMenu(QMenu& menu);
     Shortcuts& shortcuts() { return *shortcuts_; }
     /// Gives every action the keys that shortcuts() says; tooltips name them.
     void applyShortcuts();

@@ -31,6 +31,10 @@ public:
     Tick lastLength() const { return lastLength_; }
     std::uint8_t lastVelocity() const { return lastVelocity_; }
 
+    /// Whether a double click with the select tool adds and deletes notes.
+    bool doubleClickEdits() const { return doubleClickEdits_; }
+
+    void setDoubleClickEdits(bool edits) { doubleClickEdits_ = edits; }
     void setSelection(Selection selection);
     void setActiveTrack(TrackId track);
     void setTool(ToolKind tool);
@@ -64,6 +68,7 @@ private:
     bool looping_ = false;
     Tick lastLength_ = kTicksPerQuarter;
     std::uint8_t lastVelocity_ = 80;
+    bool doubleClickEdits_ = true;
 };
 
 } // namespace continuo::ui

@@ -5,6 +5,7 @@
 #include "ui/assist/SuggestPanel.h"
 #include "ui/pianoroll/CaretMark.h"
 #include "ui/pianoroll/RollAccess.h"
+#include "ui/pianoroll/SpacePan.h"
 #include "ui/tracks/TrackList.h"
 #include "ui/transport/TransportBar.h"
 
@@ -13,6 +14,7 @@
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSplitter>
@@ -131,6 +133,14 @@ void MainWindow::connectParts()
                               .arg(QString::fromStdString(pitchName(pitch))));
     });
 
+    connect(new SpacePan(view_->roll()), &SpacePan::tapped, &actions_[Command::Play], &QAction::trigger);
+    connect(&view_->roll(), &PianoRoll::menuRequested, this, [this](QPoint at) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        actions_.refresh();
+        actions_.fillNoteMenu(*menu);
+        menu->popup(at);
+    });
     new RollAccess(bridge_, state_, caret_, view_->roll());
     new CaretMark(caret_, state_, view_->roll());
     connect(&caret_, &CaretMode::said, pointer_, &QLabel::setText);

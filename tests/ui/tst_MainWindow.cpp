@@ -181,6 +181,19 @@ private Q_SLOTS:
         QVERIFY(!bench.document.song().tracks.front()->muted);
     }
 
+    void controlDragOnTheKeysSelectsTheirPitches()
+    {
+        WindowBench bench(songFromText(kScale));
+        KeyboardStrip& keys = bench.window.desk().view.keyboard();
+        const auto place = [&](const char* pitch) { return QPoint(20, bench.at(0.0, pitch).y()); };
+        QTest::mousePress(&keys, Qt::LeftButton, Qt::ControlModifier, place("D4"));
+        QCOMPARE(bench.window.desk().state.selection().count(), std::size_t(1));
+        QMouseEvent move(QEvent::MouseMove, place("F4"), keys.mapToGlobal(place("F4")), Qt::NoButton, Qt::LeftButton, Qt::ControlModifier);
+        QCoreApplication::sendEvent(&keys, &move);
+        QTest::mouseRelease(&keys, Qt::LeftButton, Qt::ControlModifier, place("F4"));
+        QCOMPARE(bench.window.desk().state.selection().count(), std::size_t(3));
+    }
+
     void copyPasteAndDuplicate()
     {
         WindowBench bench(songFromText("Melody: C4 q"));

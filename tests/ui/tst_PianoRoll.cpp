@@ -2,6 +2,7 @@
 #include "support/QtText.h"
 #include "support/SongText.h"
 #include "ui/pianoroll/PianoRoll.h"
+#include "ui/pianoroll/SpacePan.h"
 
 #include <QtTest>
 
@@ -200,6 +201,78 @@ private Q_SLOTS:
         const Note copy = notesInSongTime(*bench.document.song().findTrack(track)).back();
         QVERIFY(bench.state.selection().contains({track, copy.id}));
         QVERIFY(bench.isOneStep(before));
+    }
+
+    void shiftDragFromTheStartCopies()
+    {
+        Bench bench("Melody: C4 q");
+        bench.drag(bench.at(0.5, "C4"), bench.at(2.5, "E4"), Qt::ShiftModifier);
+        QCOMPARE(bench.text(), "Melody: C4 q | E4 q @2");
+    }
+
+    void shiftOnAnEdgeStretchesTheSelection()
+    {
+        Bench bench("Melody: C4 q @1 | D4 q");
+        const std::string before = bench.text();
+        bench.state.setSelection(Selection({{TrackId(1), NoteId(3)}, {TrackId(1), NoteId(4)}}));
+        bench.drag(bench.at(2.97, "D4"), bench.at(5.0, "D4"), Qt::ShiftModifier);
+        QCOMPARE(bench.text(), "Melody: C4 h @1 | D4 h");
+        QVERIFY(bench.isOneStep(before));
+        QCOMPARE(bench.document.undoName(), "Stretch 2 notes");
+        bench.drag(bench.at(1.03, "C4"), bench.at(3.0, "C4"), Qt::ShiftModifier);
+        QCOMPARE(bench.text(), "Melody: C4 q @3 | D4 q");
+    }
+
+    void altWheelOverANoteChangesItsVelocityInOneStep()
+    {
+        Bench bench("Melody: C4 q | D4 q");
+        const std::string before = bench.text();
+        bench.wheel(bench.at(0.5, "C4"), 1, Qt::AltModifier);
+        bench.wheel(bench.at(0.5, "C4"), 1, Qt::AltModifier);
+        QCOMPARE(bench.text(), "Melody: C4 q v90 | D4 q");
+        QVERIFY(bench.isOneStep(before));
+        bench.wheel(bench.at(3.5, "C4"), 1, Qt::AltModifier);
+        QCOMPARE(bench.text(), "Melody: C4 q v90 | D4 q");
+    }
+
+    void aRightClickOnANoteAsksForItsMenu()
+    {
+        Bench bench(kScale);
+        int asked = 0;
+        QObject::connect(&bench.roll, &PianoRoll::menuRequested, &bench.roll, [&asked] { ++asked; });
+        QTest::mouseClick(&bench.roll, Qt::RightButton, {}, bench.at(1.5, "D4"));
+        QCOMPARE(asked, 1);
+        QVERIFY(bench.state.selection().contains({TrackId(1), NoteId(4)}));
+        QTest::mouseClick(&bench.roll, Qt::RightButton, {}, bench.at(1.5, "A4"));
+        QCOMPARE(asked, 1);
+    }
+
+    void spaceDragPansAndSpaceAloneIsATap()
+    {
+        Bench bench("Melody: C4 w | C4 w | C4 w | C4 w | C4 w | C4 w");
+        SpacePan pan(bench.roll);
+        int taps = 0;
+        QObject::connect(&pan, &SpacePan::tapped, &bench.roll, [&taps] { ++taps; });
+        QEnterEvent enter(QPointF(600, 300), QPointF(600, 300), QPointF(600, 300));
+        QCoreApplication::sendEvent(&bench.roll, &enter);
+        const double x = bench.roll.geometry().scrollX(), y = bench.roll.geometry().scrollY();
+        QTest::keyPress(&bench.roll, Qt::Key_Space);
+        bench.drag({600, 300}, {500, 260});
+        QTest::keyRelease(&bench.roll, Qt::Key_Space);
+        QCOMPARE(bench.roll.geometry().scrollX(), x + 100);
+        QCOMPARE(bench.roll.geometry().scrollY(), y + 40);
+        QCOMPARE(taps, 0);
+        QVERIFY(!bench.document.canUndo());
+        QTest::keyClick(&bench.roll, Qt::Key_Space);
+        QCOMPARE(taps, 1);
+    }
+
+    void doubleClickCanBeLeftToSelecting()
+    {
+        Bench bench(kScale);
+        bench.state.setDoubleClickEdits(false);
+        QTest::mouseDClick(&bench.roll, Qt::LeftButton, {}, bench.at(1.5, "D4"));
+        QCOMPARE(bench.text(), textOf(songFromText(kScale)));
     }
 
     void edgesOfANoteChangeItsLength()

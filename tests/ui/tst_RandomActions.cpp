@@ -117,7 +117,7 @@ private Q_SLOTS:
         QVERIFY2(steps > 50, qPrintable(QString::number(steps)));
         QVERIFY(sameContent(bench.document.song(), first));
         QCOMPARE(bench.text(), textOf(first));
-        while (bench.document.canRedo())
+        for (int i = 0; i < steps; ++i)
             bench.document.redo();
         QVERIFY(sameContent(bench.document.song(), last));
         bench.document.markSaved();

@@ -82,20 +82,26 @@ void KeyboardStrip::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     const Pitch pitch = roll_.geometry().pitch(event->position().y());
-    if (event->modifiers().testFlag(Qt::ControlModifier))
-        Q_EMIT pitchChosen(pitch);
-    else
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        choosingFrom_ = pitch;
+        Q_EMIT pitchesChosen(pitch, pitch);
+    } else {
         press(pitch);
+    }
 }
 
 void KeyboardStrip::mouseMoveEvent(QMouseEvent* event)
 {
-    if (pressed_)
-        press(roll_.geometry().pitch(event->position().y()));
+    const Pitch pitch = roll_.geometry().pitch(event->position().y());
+    if (choosingFrom_)
+        Q_EMIT pitchesChosen(*choosingFrom_, pitch);
+    else if (pressed_)
+        press(pitch);
 }
 
 void KeyboardStrip::mouseReleaseEvent(QMouseEvent*)
 {
+    choosingFrom_.reset();
     press(std::nullopt);
 }
 

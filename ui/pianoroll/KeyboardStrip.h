@@ -11,7 +11,7 @@
 namespace continuo::ui {
 
 /// The piano keys at the left of the roll. A click sounds a key, a drag plays a glissando, and with Ctrl it selects
-/// the pitch's notes instead.
+/// the notes of the pitches instead.
 class KeyboardStrip : public QWidget {
     Q_OBJECT
 
@@ -24,7 +24,8 @@ public:
 Q_SIGNALS:
     void keyPressed(continuo::Pitch pitch);
     void keyReleased(continuo::Pitch pitch);
-    void pitchChosen(continuo::Pitch pitch);
+    /// Both included; the first is where the drag with Ctrl began.
+    void pitchesChosen(continuo::Pitch first, continuo::Pitch last);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -39,6 +40,7 @@ private:
     const PianoRoll& roll_;
     const Theme* theme_;
     std::optional<Pitch> pressed_;
+    std::optional<Pitch> choosingFrom_;    ///< where a drag with Ctrl began
 };
 
 } // namespace continuo::ui

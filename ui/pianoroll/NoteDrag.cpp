@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/NoteDrag.h"
 
+#include "core/edit/TimingEdits.h"
+
+#include <algorithm>
 #include <cmath>
 
 namespace continuo::ui {
@@ -12,14 +15,14 @@ constexpr double kDragPixels = 3.0; ///< less is a click
 } // namespace
 
 NoteDrag::NoteDrag(ToolContext& context, const RollPoint& begin, const Note& grabbed)
-    : context_(context), begin_(begin), grabbed_(grabbed), notes_(context.state.selection().notes())
+    : context_(context), begin_(begin), grabbed_(grabbed), notes_(context.state.selection().notes()),
+      extent_(extentOf(context.document.committedSong(), notes_))
 {
+    const bool shift = begin.modifiers.testFlag(Qt::ShiftModifier), control = begin.modifiers.testFlag(Qt::ControlModifier);
     switch (begin.hit->part) {
-    case NoteHit::Part::Start: kind_ = Kind::ResizeStart; break;
-    case NoteHit::Part::End: kind_ = Kind::ResizeEnd; break;
-    case NoteHit::Part::Body:
-        kind_ = begin.modifiers.testFlag(Qt::ControlModifier) ? Kind::Copy : Kind::Move;
-        break;
+    case NoteHit::Part::Start: kind_ = shift ? Kind::StretchStart : Kind::ResizeStart; break;
+    case NoteHit::Part::End: kind_ = shift ? Kind::StretchEnd : Kind::ResizeEnd; break;
+    case NoteHit::Part::Body: kind_ = shift || control ? Kind::Copy : Kind::Move; break;
     }
 }
 
@@ -29,14 +32,22 @@ std::optional<Edit> NoteDrag::to(const RollPoint& point)
     moved_ = moved_ || std::hypot(way.x(), way.y()) >= kDragPixels;
     if (!moved_)
         return std::nullopt;
-    return kind_ == Kind::Move || kind_ == Kind::Copy ? moveTo(point) : resizeTo(point);
+    switch (kind_) {
+    case Kind::Move:
+    case Kind::Copy: return moveTo(point);
+    case Kind::ResizeStart:
+    case Kind::ResizeEnd: return resizeTo(point);
+    case Kind::StretchStart:
+    case Kind::StretchEnd: return stretchTo(point);
+    }
+    return std::nullopt;
 }
 
 Edit NoteDrag::moveTo(const RollPoint& point)
 {
     NoteMove move{snappedDistance(context_, point.at - begin_.at, point.modifiers),
                   point.pitch.number - begin_.pitch.number};
-    if (point.modifiers.testFlag(Qt::ShiftModifier)) {
+    if (point.modifiers.testFlag(Qt::ShiftModifier) && !begin_.modifiers.testFlag(Qt::ShiftModifier)) {
         const QPointF way = point.position - begin_.position;
         if (std::abs(way.x()) > std::abs(way.y()))
             move.semitones = 0;
@@ -63,6 +74,19 @@ Edit NoteDrag::copyTo(NoteMove move)
     Edit edit = addNotes(std::move(placed));
     edit.name = copies_.size() == 1 ? "Copy note" : "Copy " + std::to_string(copies_.size()) + " notes";
     return edit;
+}
+
+Edit NoteDrag::stretchTo(const RollPoint& point)
+{
+    const bool atStart = kind_ == Kind::StretchStart;
+    const Tick edge = atStart ? extent_.begin : extent_.end;
+    const Tick there = snappedTick(context_, edge + point.at - begin_.at, point.modifiers);
+    Range<Tick> to = extent_;
+    if (atStart)
+        to.begin = std::clamp(there, Tick(0), extent_.end - Tick(1));
+    else
+        to.end = std::max(there, extent_.begin + Tick(1));
+    return stretchNotes(notes_, extent_, to);
 }
 
 Edit NoteDrag::resizeTo(const RollPoint& point)

@@ -6,11 +6,12 @@
 
 namespace continuo::ui {
 
-/// The gesture that begins on a note: it and the notes selected with it move, are copied, or change their length.
-/// Alt leaves the grid; Shift, once the drag has begun, locks it to one axis.
+/// The gesture that begins on a note: it and the notes selected with it move, are copied, change their length or are
+/// stretched together. Alt leaves the grid; Shift, pressed once the drag has begun, locks a move to one axis.
 class NoteDrag {
 public:
-    /// `grabbed` is the note under the pointer; it is selected already. Ctrl on the body of a note makes a copy.
+    /// `grabbed` is the note under the pointer; it is selected already. Ctrl or Shift on the body of a note makes a copy;
+    /// Shift on its edge stretches all selected notes.
     NoteDrag(ToolContext& context, const RollPoint& begin, const Note& grabbed);
 
     /// The edit so far; nothing while the pointer has not really moved.
@@ -21,10 +22,11 @@ public:
     Selection result() const;
 
 private:
-    enum class Kind : std::uint8_t { Move, Copy, ResizeStart, ResizeEnd };
+    enum class Kind : std::uint8_t { Move, Copy, ResizeStart, ResizeEnd, StretchStart, StretchEnd };
 
     Edit moveTo(const RollPoint& point);
     Edit copyTo(NoteMove move);
+    Edit stretchTo(const RollPoint& point);
     Edit resizeTo(const RollPoint& point);
     void auditionAt(int semitones);
 
@@ -33,6 +35,7 @@ private:
     Note grabbed_;                     ///< in song time
     Kind kind_;
     std::vector<NoteRef> notes_;
+    Range<Tick> extent_;               ///< what they fill where the drag begins
     std::vector<TrackNote> copies_;    ///< with their new ids, where their originals are
     bool moved_ = false;
     int auditioned_ = 0;               ///< semitones from grabbed_ heard last

@@ -2,10 +2,12 @@
 #include "ui/pianoroll/PianoRoll.h"
 
 #include "core/edit/Overlaps.h"
+#include "core/edit/VelocityEdits.h"
 #include "ui/pianoroll/ChangedArea.h"
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +18,7 @@ namespace {
 
 constexpr double kEdgePixels = 6.0;        ///< the outer part of a note that changes its length
 constexpr double kWheelZoom = 1.15;        ///< zoom factor of one wheel notch
+constexpr double kWheelVelocity = 5.0;     ///< velocity of one wheel notch
 constexpr double kWheelScroll = 60.0;      ///< pixels of one wheel notch
 constexpr int kRoomAfterEnd = 16;          ///< bars that can be scrolled to behind the last note
 constexpr int kMaxParts = 8;               ///< more changed parts than this are painted as one
@@ -217,6 +220,8 @@ void PianoRoll::mousePressEvent(QMouseEvent* event)
         gesture_ = &chosenTool();
     else if (event->button() == Qt::RightButton && state_.tool() == ToolKind::Pencil)
         gesture_ = &erase_;
+    else if (event->button() == Qt::RightButton && chooseForMenu(pointAt(event->position(), event->modifiers())))
+        return Q_EMIT menuRequested(event->globalPosition().toPoint());
     else
         return;
     preview(gesture_->press(pointAt(event->position(), event->modifiers())));
@@ -269,7 +274,9 @@ void PianoRoll::wheelEvent(QWheelEvent* event)
     const bool control = event->modifiers().testFlag(Qt::ControlModifier);
     const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
     const QPoint pixels = event->pixelDelta();
-    if (control && shift)
+    if (event->modifiers().testFlag(Qt::AltModifier))
+        turnVelocity(pointAt(event->position(), event->modifiers()), turned, event->globalPosition().toPoint());
+    else if (control && shift)
         zoomPitch(std::pow(kWheelZoom, turned), event->position().y());
     else if (control)
         zoomTime(std::pow(kWheelZoom, turned), event->position().x());
@@ -282,6 +289,30 @@ void PianoRoll::wheelEvent(QWheelEvent* event)
     else
         scrollTo(geometry_.scrollX(), geometry_.scrollY() - turned * kWheelScroll);
     event->accept();
+}
+
+bool PianoRoll::chooseForMenu(const RollPoint& point)
+{
+    if (!point.hit)
+        return false;
+    if (!state_.selection().contains(point.hit->ref)) {
+        state_.setActiveTrack(point.hit->ref.track);
+        state_.setSelection(Selection({point.hit->ref}));
+    }
+    return true;
+}
+
+void PianoRoll::turnVelocity(const RollPoint& point, double notches, QPoint onScreen)
+{
+    if (!point.hit)
+        return;
+    const NoteRef ref = point.hit->ref;
+    const bool isSelected = state_.selection().contains(ref);
+    Edit edit = changeVelocity(isSelected ? state_.selection().notes() : std::vector{ref}, static_cast<int>(std::lround(notches * kWheelVelocity)));
+    edit.mergeKey = "velocity wheel " + std::to_string(ref.note.value);
+    bridge_.document().commit(edit);
+    if (const std::optional<Note> note = findNote(bridge_.document().song(), ref))
+        QToolTip::showText(onScreen, tr("Velocity %1").arg(note->velocity), this);
 }
 
 RollPoint PianoRoll::pointAt(QPointF position, Qt::KeyboardModifiers modifiers) const

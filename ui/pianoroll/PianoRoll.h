@@ -50,6 +50,8 @@ Q_SIGNALS:
     void geometryChanged();
     /// A pitch to be heard on the active track.
     void auditioned(continuo::Pitch pitch, int velocity);
+    /// A note was clicked with the right button; it is selected. The place is of the screen.
+    void menuRequested(QPoint at);
     void pointerMoved(continuo::Tick at, continuo::Pitch pitch);
 
 protected:
@@ -71,6 +73,9 @@ private:
     RollPicture picture() const;
     void showChange(const Change& change);
     void showRubberBand();
+    /// Selects the note there for its menu, unless it is selected already. False when there is none.
+    bool chooseForMenu(const RollPoint& point);
+    void turnVelocity(const RollPoint& point, double notches, QPoint onScreen);
     void updateContent();
     void updateCursor(const RollPoint& hover);
     /// Moves what is painted along with a scroll from there to here, and has the rest painted.

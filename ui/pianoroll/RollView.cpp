@@ -29,7 +29,7 @@ RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     connect(roll_, &PianoRoll::geometryChanged, this, &RollView::followGeometry);
     connect(timeBar_, &QScrollBar::valueChanged, this, [this](int x) { roll_->scrollTo(x, roll_->geometry().scrollY()); });
     connect(pitchBar_, &QScrollBar::valueChanged, this, [this](int y) { roll_->scrollTo(roll_->geometry().scrollX(), y); });
-    connect(keyboard_, &KeyboardStrip::pitchChosen, this, &RollView::selectPitch);
+    connect(keyboard_, &KeyboardStrip::pitchesChosen, this, &RollView::selectPitches);
     followGeometry();
 }
 
@@ -105,11 +105,12 @@ void RollView::followGeometry()
     pitchBar_->setValue(static_cast<int>(geometry.scrollY()));
 }
 
-void RollView::selectPitch(Pitch pitch)
+void RollView::selectPitches(Pitch first, Pitch last)
 {
     const TrackId active = state_.activeTrack();
     Selection chosen = notesWithin(bridge_.document().song(), std::span(&active, 1),
-                                   {Tick(0), bridge_.document().song().end() + Tick(1)}, pitch, pitch);
+                                   {Tick(0), bridge_.document().song().end() + Tick(1)},
+                                   std::min(first, last), std::max(first, last));
     state_.setSelection(std::move(chosen));
 }
 

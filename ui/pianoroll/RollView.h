@@ -32,7 +32,7 @@ protected:
 private:
     void showUntil(Tick end);
     void followGeometry();
-    void selectPitch(Pitch pitch);
+    void selectPitches(Pitch first, Pitch last);
 
     DocumentBridge& bridge_;
     EditorState& state_;

@@ -69,6 +69,8 @@ std::optional<Edit> SelectTool::release(const RollPoint& point)
 
 std::optional<Edit> SelectTool::doubleClick(const RollPoint& point)
 {
+    if (!context_.state.doubleClickEdits())
+        return std::nullopt;
     if (point.hit)
         return eraseNotes({point.hit->ref});
     Note note;
@@ -113,7 +115,9 @@ Qt::CursorShape SelectTool::cursor(const RollPoint& hover) const
 {
     if (!hover.hit)
         return Qt::ArrowCursor;
-    return hover.hit->part == NoteHit::Part::Body ? Qt::OpenHandCursor : Qt::SizeHorCursor;
+    if (hover.hit->part != NoteHit::Part::Body)
+        return Qt::SizeHorCursor;
+    return hover.modifiers & (Qt::ControlModifier | Qt::ShiftModifier) ? Qt::DragCopyCursor : Qt::OpenHandCursor;
 }
 
 } // namespace continuo::ui

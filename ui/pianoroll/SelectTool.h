@@ -7,7 +7,8 @@ namespace continuo::ui {
 
 /// Selects, moves, copies and resizes. On a note: click selects it, Shift or Ctrl with a click adds or removes it, and
 /// a drag is a NoteDrag. On empty ground: a rubber band, with Shift or Ctrl adding to the selection and Alt taking
-/// from it. A double click adds a note, or deletes the one under the pointer.
+/// from it. A double click adds a note, or deletes the one under the pointer, unless EditorState says it
+/// does not.
 class SelectTool : public Tool {
 public:
     explicit SelectTool(ToolContext& context) : context_(context) {}
