@@ -290,6 +290,7 @@ Check addEvaluate(CLI::App& command, EvaluateArguments& to)
     });
     addValue(command, "--include", "LIST", "Flagged corpora to measure as well", to.include, parseList);
     command.add_flag("--generate", to.generate, "With --corpus: measure what the model writes beside baselines and real music");
+    addPath(command, "--examples", "DIR", "With --corpus: write eight candidates for each corpus and task there, to listen to", to.examples);
     addWhole(command, "--prompts", "How many requests for each corpus and task (default 40, with --generate 24)", to.prompts, 1, 100'000);
     addModel(command, to.model);
     addReport(command, to.json);
@@ -298,6 +299,8 @@ Check addEvaluate(CLI::App& command, EvaluateArguments& to)
             refuse("'evaluate' needs either --corpus DIR or --jsb FILE.json.");
         if (to.corpus.empty() && (to.generate || to.prompts))
             refuse(std::string(to.generate ? "--generate" : "--prompts") + " goes with --corpus DIR, not with --jsb.");
+        if (!to.examples.empty() && (to.corpus.empty() || to.generate))
+            refuse("--examples goes with --corpus DIR, and not with --generate.");
         return Arguments(to);
     };
 }

@@ -5,6 +5,7 @@
 #include "core/io/SafeFile.h"
 #include "core/neural/ModelFile.h"
 #include "models/evaluate/ChoraleLikelihood.h"
+#include "models/evaluate/Examples.h"
 #include "models/evaluate/Study.h"
 #include "models/evaluate/Targets.h"
 #include "models/evaluate/TaskLikelihood.h"
@@ -106,16 +107,22 @@ Result<Json> scoreTasks(const EvaluateArguments& arguments, const std::filesyste
     return Json{{"corpora", std::move(table)}, {"figures", jsonOf(figures)}};
 }
 
-Result<Json> scoreAnswers(const EvaluateArguments& arguments, const std::filesystem::path& folder, std::ostream& out, const Say& say)
+StudyOptions studyOptions(const EvaluateArguments& arguments)
 {
-    const auto model = loadRowModel(folder, "auto");
-    if (!model)
-        return model.error();
     StudyOptions options;
     options.corpus = arguments.corpus;
     options.split = arguments.split;
     options.flagged = arguments.include;
     options.prompts = arguments.prompts.value_or(options.prompts);
+    return options;
+}
+
+Result<Json> scoreAnswers(const EvaluateArguments& arguments, const std::filesystem::path& folder, std::ostream& out, const Say& say)
+{
+    const auto model = loadRowModel(folder, "auto");
+    if (!model)
+        return model.error();
+    const StudyOptions options = studyOptions(arguments);
     const auto figures = studyGeneration(**model, options, say);
     if (!figures)
         return figures.error();
@@ -157,6 +164,12 @@ Result<void> runEvaluateCommand(const EvaluateArguments& arguments, std::ostream
     if (!info)
         return info.error();
     const Say say = sayTo(progress);
+    if (!arguments.examples.empty()) {
+        const auto loaded = loadRowModel(*model, "auto");
+        if (!loaded)
+            return loaded.error();
+        return writeExamples(**loaded, studyOptions(arguments), arguments.examples, say);
+    }
     const auto scores = !arguments.chorales.empty() ? scoreChorales(arguments, *model, out)
         : arguments.generate                        ? scoreAnswers(arguments, *model, out, say)
                                                     : scoreTasks(arguments, *model, out, say);

@@ -51,6 +51,7 @@ std::vector<Figure> harmonyFigures(const Some& all);
 /// `elsewhere`: real music of other places, by corpus: how much two samples of real music overlap.
 std::vector<Figure> overlapFigures(const Some& all, const std::map<std::string, std::vector<Excerpt>>& elsewhere);
 std::vector<Figure> copiedRunFigures(const Some& all, const KnownMelodies& melodies);
+std::vector<Figure> faultFigures(const Some& all);
 std::vector<Figure> criticFigures(const Some& all, const RowNgram& ngram);
 
 // What needs requests of its own.

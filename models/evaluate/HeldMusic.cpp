@@ -18,32 +18,46 @@ void learn(HeldMusic& music, Corpus train)
     music.hasTrain = true;
 }
 
-} // namespace
-
-Result<HeldMusic> readHeldMusic(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged,
-                                const std::function<void(const std::string&)>& say)
+CorpusOptions sourceOf(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged)
 {
     CorpusOptions source;
     source.folder = folder;
     source.flagged = flagged;
     source.split = split;
     source.unlisted = Unlisted::InEverySplit;
-    Result<Corpus> held = loadCorpus(source);
+    return source;
+}
+
+} // namespace
+
+Result<HeldCorpora> readHeldCorpora(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged)
+{
+    Result<Corpus> held = loadCorpus(sourceOf(folder, split, flagged));
     if (!held)
         return held.error();
-    HeldMusic music;
+    HeldCorpora corpora;
     for (Piece& piece : held->pieces) {
         const std::string corpus = piece.corpus;
         if (auto made = makeHeldPiece(std::move(piece)))
-            music.corpora[corpus].push_back(std::move(made));
+            corpora[corpus].push_back(std::move(made));
     }
+    return corpora;
+}
+
+Result<HeldMusic> readHeldMusic(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged,
+                                const std::function<void(const std::string&)>& say)
+{
+    Result<HeldCorpora> corpora = readHeldCorpora(folder, split, flagged);
+    if (!corpora)
+        return corpora.error();
+    HeldMusic music;
+    music.corpora = std::move(*corpora);
     std::error_code error;
     if (!std::filesystem::exists(folder / "manifest.tsv", error)) {
         say("The folder has no manifest, so nothing is known to be held out from what the baselines could learn: they are left out.");
         return music;
     }
-    source.split = "train";
-    if (Result<Corpus> train = loadCorpus(source)) {
+    if (Result<Corpus> train = loadCorpus(sourceOf(folder, "train", flagged))) {
         say("The baselines learn from " + std::to_string(train->pieces.size()) + " pieces.");
         learn(music, std::move(*train));
     }

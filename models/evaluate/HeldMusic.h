@@ -16,14 +16,20 @@
 
 namespace continuo {
 
+/// Pieces by corpus.
+using HeldCorpora = std::map<std::string, std::vector<std::shared_ptr<const HeldPiece>>>;
+
 /// The pieces to be asked about, and what was learned from the others.
 struct HeldMusic {
-    std::map<std::string, std::vector<std::shared_ptr<const HeldPiece>>> corpora;
+    HeldCorpora corpora;
     bool hasTrain = false;      ///< without a train split the three below are empty
     RowNgram ngram;
     MostFrequent mostFrequent;
     KnownMelodies melodies;
 };
+
+/// Reads a split of the corpora.
+Result<HeldCorpora> readHeldCorpora(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged);
 
 /// Reads a split of the corpora, and their train split where the folder has a manifest that tells them apart.
 Result<HeldMusic> readHeldMusic(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged,

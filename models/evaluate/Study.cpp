@@ -83,6 +83,7 @@ Result<std::vector<Figure>> studyGeneration(RowModel& model, const StudyOptions&
     const Some natural = pointersTo(free, [](Task) { return true; });
     say("comparing " + std::to_string(natural.size()) + " answers with real music");
     add(overlapFigures(natural, realElsewhere(music, options)));
+    add(faultFigures(natural));
     if (music.hasTrain) {
         add(copiedRunFigures(natural, music.melodies));
         add(criticFigures(natural, music.ngram));

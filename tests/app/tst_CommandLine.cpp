@@ -194,6 +194,7 @@ private Q_SLOTS:
         row("evaluate", "--corpus DIR or --jsb FILE.json");
         row("evaluate --corpus c --jsb j", "--corpus DIR or --jsb FILE.json");
         row("evaluate --corpus c --split train", "--split needs");
+        row("evaluate --jsb c.json --examples out", "--examples goes with --corpus");
         row("evaluate --jsb j --generate", "--generate goes with --corpus");
         row("evaluate --jsb j --prompts 3", "--prompts goes with --corpus");
         row("evaluate --corpus c --prompts 0", "--prompts");

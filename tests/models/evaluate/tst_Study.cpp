@@ -3,6 +3,7 @@
 
 #include "core/io/MidiFile.h"
 #include "models/evaluate/Controls.h"
+#include "models/evaluate/Examples.h"
 #include "support/RandomRowModel.h"
 #include "support/SongText.h"
 
@@ -16,6 +17,25 @@
 
 using namespace continuo;
 
+namespace {
+
+/// Three small pieces of two parts.
+void writePieces(const QString& folder)
+{
+    for (int piece = 0; piece < 3; ++piece) {
+        std::string melody = "Melody: ", bass = "Bass: ";
+        for (int bar = 0; bar < 16; ++bar) {
+            const std::string between = bar > 0 ? " | " : "";
+            melody += between + ((bar + piece) % 3 == 0 ? "C5 q | D5 q | E5 h" : "G5 q | F5 q | D5 h");
+            bass += between + ((bar + piece) % 2 == 0 ? "C3+E3 h | E3+G3 h" : "G2 h | B2+D3 h");
+        }
+        const std::filesystem::path path = std::filesystem::path(folder.toStdString()) / (std::to_string(piece) + ".mid");
+        QVERIFY(writeMidiFile(songFromText(melody + "\n" + bass), path).ok());
+    }
+}
+
+} // namespace
+
 class tst_Study : public QObject {
     Q_OBJECT
 
@@ -25,6 +45,7 @@ private Q_SLOTS:
     void theNearestValueIsFound();
     void controlsAskForWhatTheyMeasure();
     void aFolderIsStudiedFromEndToEnd();
+    void examplesAreThePieceAndEightCandidatesForEachTask();
 };
 
 void tst_Study::tablesHaveARowACorpusAndAColumnASystem()
@@ -74,16 +95,7 @@ void tst_Study::controlsAskForWhatTheyMeasure()
 void tst_Study::aFolderIsStudiedFromEndToEnd()
 {
     const QTemporaryDir folder;
-    for (int piece = 0; piece < 3; ++piece) {
-        std::string melody = "Melody: ", bass = "Bass: ";
-        for (int bar = 0; bar < 16; ++bar) {
-            const std::string between = bar > 0 ? " | " : "";
-            melody += between + ((bar + piece) % 3 == 0 ? "C5 q | D5 q | E5 h" : "G5 q | F5 q | D5 h");
-            bass += between + ((bar + piece) % 2 == 0 ? "C3+E3 h | E3+G3 h" : "G2 h | B2+D3 h");
-        }
-        const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / (std::to_string(piece) + ".mid");
-        QVERIFY(writeMidiFile(songFromText(melody + "\n" + bass), path).ok());
-    }
+    writePieces(folder.path());
     StudyOptions options;
     options.corpus = folder.path().toStdString();
     options.prompts = 3;
@@ -105,6 +117,28 @@ void tst_Study::aFolderIsStudiedFromEndToEnd()
     });
     QVERIFY(kept != figures->end());
     QCOMPARE(kept->estimate.value, 1.0);
+}
+
+void tst_Study::examplesAreThePieceAndEightCandidatesForEachTask()
+{
+    const QTemporaryDir corpus, examples;
+    writePieces(corpus.path());
+    StudyOptions options;
+    options.corpus = corpus.path().toStdString();
+    options.bars = 2;
+    RandomRowModel model(2);
+    const auto written = writeExamples(model, options, examples.path().toStdString(), [](const std::string&) {});
+    QVERIFY2(written.ok(), written.ok() ? "" : written.error().message.c_str());
+    QFile list(examples.filePath("examples.tsv"));
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(list.readAll()).split('\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 1 + 4 * 9);
+    for (const QString& line : lines.mid(1)) {
+        const QStringList cells = line.split('\t');
+        const auto song = readMidiFile(examples.filePath(cells.at(0)).toStdString());
+        QVERIFY(song);
+        QVERIFY(cells.at(4).toInt() <= cells.at(5).toInt());
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_Study)
