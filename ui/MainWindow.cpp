@@ -178,6 +178,21 @@ void MainWindow::suggestionsChanged()
     } else if (suggestions_.state() == State::Idle && panel_->shelf().hasFocus()) {
         view_->roll().setFocus();
     }
+    sayCandidate();
+}
+
+void MainWindow::sayCandidate()
+{
+    QString sentence;
+    if (const Suggestion* shown = suggestions_.shown(); shown && suggestions_.canAccept())
+        sentence = tr("Candidate %1 of %2, %n note(s). Return keeps it, Escape drops it.", nullptr, static_cast<int>(shown->notes.size()))
+                       .arg(suggestions_.shownIndex() + 1)
+                       .arg(suggestions_.candidateCount());
+    if (!sentence.isEmpty())
+        statusBar()->showMessage(sentence);
+    else if (statusBar()->currentMessage() == candidateSentence_)
+        statusBar()->clearMessage();
+    candidateSentence_ = sentence;
 }
 
 void MainWindow::refreshEngine()

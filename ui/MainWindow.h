@@ -53,6 +53,8 @@ private:
     void connectParts();
     void connectSuggestions();
     void suggestionsChanged();
+    /// Says which candidate is on show while one can be accepted; assistive technology hears it.
+    void sayCandidate();
     void refreshEngine();
     void applyTheme(const Theme& theme);
     void songLoaded();
@@ -78,6 +80,7 @@ private:
     QLabel* engine_ = nullptr;
     QLabel* sound_ = nullptr;
     QString engineSentence_;
+    QString candidateSentence_;
     bool refreshPosted_ = false;
     bool mayClose_ = false;
 };

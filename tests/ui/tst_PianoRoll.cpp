@@ -306,6 +306,22 @@ private Q_SLOTS:
         QVERIFY(!bench.document.canUndo());
     }
 
+    void aLassoSelectsInsideItsShape()
+    {
+        Bench bench("Melody: C4 q | A4 q @1 | C4 q @2");
+        const Qt::KeyboardModifiers both = Qt::ShiftModifier | Qt::ControlModifier;
+        // Below the notes at both sides, and over the one in the middle.
+        const QPoint shape[] = {bench.at(0.0, "B3"), bench.at(0.2, "D4"), bench.at(0.9, "D4"), bench.at(1.2, "B4"),
+                                bench.at(1.8, "B4"), bench.at(1.95, "D4"), bench.at(1.95, "B3")};
+        QTest::mousePress(&bench.roll, Qt::LeftButton, both, shape[0]);
+        for (const QPoint& point : shape)
+            bench.move(point, both, Qt::LeftButton);
+        QTest::mouseRelease(&bench.roll, Qt::LeftButton, both, std::end(shape)[-1]);
+        QCOMPARE(bench.state.selection().count(), std::size_t(2));
+        QVERIFY(!bench.state.selection().contains({TrackId(1), NoteId(5)}));
+        QVERIFY(!bench.document.canUndo());
+    }
+
     void doubleClickAddsAndDeletes()
     {
         Bench bench(kEmpty);

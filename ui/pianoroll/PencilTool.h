@@ -17,6 +17,7 @@ public:
     void cancel() override;
     Qt::CursorShape cursor(const RollPoint& hover) const override;
     std::optional<QRectF> rubberBand() const override { return select_.rubberBand(); }
+    QPolygonF lasso() const override { return select_.lasso(); }
 
 private:
     bool isOnOwnNote(const RollPoint& point) const;

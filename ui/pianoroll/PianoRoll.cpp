@@ -47,6 +47,7 @@ PianoRoll::PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent
       context_{bridge.document(), state,
                [this](QPointF position, Qt::KeyboardModifiers modifiers) { return pointAt(position, modifiers); },
                [this](QRectF area) { return notesIn(area); },
+               [this](const QPolygonF& shape) { return notesInShape(shape); },
                [this](Pitch pitch, std::uint8_t velocity) { Q_EMIT auditioned(pitch, velocity); }},
       select_(context_), pencil_(context_), erase_(context_), split_(context_)
 {
@@ -183,8 +184,10 @@ RollPicture PianoRoll::picture() const
     picture.playhead = playhead_;
     if (state_.isLooping())
         picture.loop = state_.loop();
-    if (gesture_ != nullptr)
+    if (gesture_ != nullptr) {
         picture.rubberBand = gesture_->rubberBand();
+        picture.lasso = gesture_->lasso();
+    }
     return picture;
 }
 
@@ -357,6 +360,15 @@ Selection PianoRoll::notesIn(const QRectF& area) const
                 found.push_back({track->id, note.id});
         });
     return Selection(std::move(found));
+}
+
+Selection PianoRoll::notesInShape(const QPolygonF& shape) const
+{
+    Selection inside = notesIn(shape.boundingRect());
+    for (const TrackNote& each : notesOf(bridge_.document().song(), std::vector(inside.notes())))
+        if (!shape.intersects(QPolygonF(geometry_.rect(each.note))))
+            inside.remove({each.track, each.note.id});
+    return inside;
 }
 
 Tool& PianoRoll::chosenTool()

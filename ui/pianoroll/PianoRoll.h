@@ -67,6 +67,7 @@ private:
     RollPoint pointAt(QPointF position, Qt::KeyboardModifiers modifiers) const;
     std::optional<NoteHit> hitAt(QPointF position, const Track& track) const;
     Selection notesIn(const QRectF& area) const;
+    Selection notesInShape(const QPolygonF& shape) const;
     Tool& chosenTool();
     void preview(const std::optional<Edit>& edit);
     void commit(const std::optional<Edit>& edit);

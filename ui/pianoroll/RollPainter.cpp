@@ -65,6 +65,11 @@ void RollPainter::paint(QPainter& painter, const RollGeometry& geometry, const T
         painter.setBrush(theme.rubberBand);
         painter.drawRect(*picture.rubberBand);
     }
+    if (!picture.lasso.isEmpty()) {
+        painter.setPen(theme.accent);
+        painter.setBrush(theme.rubberBand);
+        painter.drawPolygon(picture.lasso);
+    }
     if (picture.playhead)
         painter.fillRect(QRectF(wholePixel(geometry.x(*picture.playhead)), exposed.top(), 2.0, exposed.height()),
                          theme.playhead);

@@ -4,6 +4,7 @@
 #include "core/assist/Suggestion.h"
 #include "core/edit/Selection.h"
 
+#include <QPolygonF>
 #include <QRectF>
 
 #include <optional>
@@ -25,6 +26,7 @@ struct RollPicture {
     std::optional<Tick> playhead;
     std::optional<Range<Tick>> loop;
     std::optional<QRectF> rubberBand;                 ///< in pixels of the roll
+    QPolygonF lasso;                                  ///< in pixels of the roll; empty for none
 };
 
 } // namespace continuo::ui

@@ -14,6 +14,8 @@ std::optional<Edit> SelectTool::press(const RollPoint& point)
     before_ = context_.state.selection();
     if (point.hit) {
         pressNote(point);
+    } else if (point.modifiers.testFlags(Qt::ShiftModifier | Qt::ControlModifier)) {
+        updateLasso(point);
     } else {
         bandBegin_ = point.position;
         updateBand(point);
@@ -47,7 +49,9 @@ std::optional<Edit> SelectTool::drag(const RollPoint& point)
 {
     if (drag_)
         return drag_->to(point);
-    if (band_)
+    if (!lasso_.isEmpty())
+        updateLasso(point);
+    else if (band_)
         updateBand(point);
     return std::nullopt;
 }
@@ -64,6 +68,7 @@ std::optional<Edit> SelectTool::release(const RollPoint& point)
         context_.state.setSelection(std::move(selection));
     }
     band_.reset();
+    lasso_.clear();
     return edit;
 }
 
@@ -86,10 +91,21 @@ std::optional<Edit> SelectTool::doubleClick(const RollPoint& point)
 
 void SelectTool::cancel()
 {
-    if (drag_ || band_)
+    if (drag_ || band_ || !lasso_.isEmpty())
         context_.state.setSelection(before_);
     drag_.reset();
     band_.reset();
+    lasso_.clear();
+}
+
+void SelectTool::updateLasso(const RollPoint& point)
+{
+    lasso_ << point.position;
+    Selection selection = before_;
+    const Selection inside = context_.notesInShape(lasso_);
+    for (const NoteRef& ref : inside.notes())
+        selection.add(ref);
+    context_.state.setSelection(std::move(selection));
 }
 
 void SelectTool::updateBand(const RollPoint& point)

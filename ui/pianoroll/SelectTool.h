@@ -7,7 +7,7 @@ namespace continuo::ui {
 
 /// Selects, moves, copies and resizes. On a note: click selects it, Shift or Ctrl with a click adds or removes it, and
 /// a drag is a NoteDrag. On empty ground: a rubber band, with Shift or Ctrl adding to the selection and Alt taking
-/// from it. A double click adds a note, or deletes the one under the pointer, unless EditorState says it
+/// from it; with Shift and Ctrl together a lasso that adds. A double click adds a note, or deletes the one under the pointer, unless EditorState says it
 /// does not.
 class SelectTool : public Tool {
 public:
@@ -20,16 +20,19 @@ public:
     void cancel() override;
     Qt::CursorShape cursor(const RollPoint& hover) const override;
     std::optional<QRectF> rubberBand() const override { return band_; }
+    QPolygonF lasso() const override { return lasso_; }
 
 private:
     void pressNote(const RollPoint& point);
     void updateBand(const RollPoint& point);
+    void updateLasso(const RollPoint& point);
 
     ToolContext& context_;
     std::optional<NoteDrag> drag_;
     std::optional<NoteRef> toggledByClick_;  ///< a click with Ctrl on a selected note removes it, a drag copies it
     std::optional<QRectF> band_;
     QPointF bandBegin_;
+    QPolygonF lasso_;                        ///< empty while there is none
     Selection before_;                       ///< what was selected when the gesture began
 };
 

@@ -5,6 +5,7 @@
 #include "ui/EditorState.h"
 
 #include <QPointF>
+#include <QPolygonF>
 #include <QRectF>
 
 #include <functional>
@@ -37,6 +38,8 @@ struct ToolContext {
     std::function<RollPoint(QPointF, Qt::KeyboardModifiers)> pointAt;
     /// The notes inside a rectangle of the roll, of the active track.
     std::function<Selection(QRectF)> notesIn;
+    /// The same for any closed shape.
+    std::function<Selection(QPolygonF)> notesInShape;
     /// Lets a pitch be heard on the active track.
     std::function<void(Pitch, std::uint8_t velocity)> audition;
 };
@@ -56,6 +59,8 @@ public:
     virtual Qt::CursorShape cursor(const RollPoint& hover) const = 0;
     /// The rubber band of the gesture under way, in pixels of the roll.
     virtual std::optional<QRectF> rubberBand() const { return std::nullopt; }
+    /// The shape drawn so far around notes; empty for none.
+    virtual QPolygonF lasso() const { return {}; }
 };
 
 /// `by` rounded to whole grid steps, so that a move keeps what a note was off the grid by. Unchanged when the grid is
