@@ -26,7 +26,7 @@ namespace continuo {
 namespace {
 
 constexpr int kMostAttempts = 24;    // at one draft, when its choices lead to where no rule can be kept
-constexpr int kUsualDrafts = 8;      // written together they cost little more than one
+constexpr int kUsualDrafts = 8;      // written together they cost little more than one; twice the candidates where more
 constexpr int kFewestDrafts = 2;     // to choose from
 constexpr int kMostAblations = 24;   // bars of tracks that are left out to explain notes
 constexpr int kMostRounds = 4;       // of drafts that close in on a closeness
@@ -150,7 +150,7 @@ private:
         if (!isChoice || request_.sampling.greedy)
             return request_.candidates;
         // Drafts of several passes are written one after another and cost their full time each.
-        const int usual = kUsualDrafts / static_cast<int>(passPlan_.passes().size());
+        const int usual = std::max(kUsualDrafts, 2 * request_.candidates) / static_cast<int>(passPlan_.passes().size());
         return std::max({usual, kFewestDrafts, request_.candidates});
     }
 
