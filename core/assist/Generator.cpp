@@ -3,6 +3,7 @@
 
 #include "core/assist/CellPlanner.h"
 #include "core/assist/Character.h"
+#include "core/assist/Crossings.h"
 #include "core/assist/Dynamics.h"
 #include "core/assist/Explanation.h"
 #include "core/assist/PassPlan.h"
@@ -73,6 +74,10 @@ public:
                 empty_.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)].clear();
         for (const int part : plan_.written)
             dynamics_.emplace(part, Dynamics(plan_.song, trackOf(part), plan_.target));
+        if (request_.task == Task::Harmonize && request_.harmonizeAs == HarmonizeAs::Satb && !plan_.newTracks.empty()) {
+            voices_.push_back(plan_.given.front()); // the melody
+            voices_.insert(voices_.end(), plan_.written.begin(), plan_.written.end());
+        }
     }
 
     Result<void> run()
@@ -142,11 +147,14 @@ private:
                            [&](const CharacterTrait& trait) { return (request_.character.*trait.value).has_value(); });
     }
 
+    /// A choir is written: its voices should keep their order.
+    bool seeksOrder() const { return !voices_.empty(); }
+
     int draftCount() const
     {
         if (request_.drafts > 0)
             return std::max(request_.drafts, request_.candidates);
-        const bool isChoice = request_.candidates > 1 || seeksCloseness() || seeksCharacter();
+        const bool isChoice = request_.candidates > 1 || seeksCloseness() || seeksCharacter() || seeksOrder();
         if (!isChoice || request_.sampling.greedy)
             return request_.candidates;
         // Drafts of several passes are written one after another and cost their full time each.
@@ -285,7 +293,8 @@ private:
     double errorOf(const Written& draft) const
     {
         const double distance = seeksCloseness() ? std::abs(draft.closeness - request_.closeness) : 0.0;
-        return std::min(1.0, distance + (seeksCharacter() ? characterError(request_.character, characterOf(draft)) : 0.0));
+        const double crossed = seeksOrder() ? crossingShare(draft.score, voices_, plan_.targetSpans) : 0.0;
+        return std::min(1.0, distance + crossed + (seeksCharacter() ? characterError(request_.character, characterOf(draft)) : 0.0));
     }
 
     std::vector<AskedAndMeasured> measured(const Written& draft) const
@@ -574,6 +583,7 @@ private:
     SourceMusic source_;
     PassPlan passPlan_;
     CellPlanner planner_;
+    std::vector<int> voices_;               ///< parts of a choir that is written, from high to low, melody first
     Score empty_;                           ///< the plan's, nothing written yet
 };
 
