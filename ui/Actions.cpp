@@ -2,6 +2,8 @@
 #include "ui/Actions.h"
 
 #include "core/edit/SongEdits.h"
+#include "core/edit/TimeEdits.h"
+#include "core/edit/TrackEdits.h"
 #include "ui/CommandPalette.h"
 #include "ui/Desk.h"
 #include "ui/Settings.h"
@@ -30,6 +32,7 @@ bool canRedo(const Desk& desk) { return desk.document.canRedo(); }
 bool hasLoop(const Desk& desk) { return desk.state.loop().has_value(); }
 bool hasTrack(const Desk& desk) { return desk.document.song().findTrack(desk.state.activeTrack()) != nullptr; }
 bool hasTracks(const Desk& desk) { return desk.document.song().tracks.size() > 1; }
+bool hasTrack(const Desk& desk) { return desk.document.song().findTrack(desk.state.activeTrack()) != nullptr; }
 bool canAccept(const Desk& desk) { return desk.suggestions.canAccept(); }
 bool canStartCaret(const Desk& desk) { return !canAccept(desk) && !desk.caret.caret(); }
 bool hasSuggestion(const Desk& desk) { return desk.suggestions.state() != SuggestionController::State::Idle; }
@@ -96,6 +99,17 @@ void takeOtherTool(Desk& desk)
 /// Quarters are 4.
 template <int fraction>
 void setNoteLength(Desk& desk) { desk.notes.setLength(kTicksPerQuarter * 4 / fraction); }
+
+void copyTrack(Desk& desk)
+{
+    const TrackId id = desk.state.activeTrack();
+    std::vector<std::uint64_t> ids(idsForDuplicate(*desk.document.song().findTrack(id)));
+    for (std::uint64_t& each : ids)
+        each = desk.document.newNoteId().value;
+    const TrackId copy(ids.front());
+    desk.document.commit(duplicateTrack(id, std::move(ids)));
+    desk.state.setActiveTrack(copy);
+}
 
 void stepTrack(Desk& desk, int by)
 {
@@ -282,7 +296,22 @@ constexpr ActionRow kTable[] = {
     {C::Snap, "S&nap to the grid", "S", kWindow, I::None, nullptr, toggleSnap,
      [](const Desk& d) { return !d.state.snapGrid().isOff(); }},
 
+    {C::SetTempoAt, "&Tempo here …", "", kWindow, I::None, nullptr, askFor<C::SetTempoAt>, nullptr},
+    {C::SetMeterAt, "&Meter here …", "", kWindow, I::None, nullptr, askFor<C::SetMeterAt>, nullptr},
+    {C::SetKeyAt, "&Key here …", "", kWindow, I::None, nullptr, askFor<C::SetKeyAt>, nullptr},
+    {C::SetMarkerAt, "Ma&rker here …", "", kWindow, I::None, nullptr, askFor<C::SetMarkerAt>, nullptr},
+    {C::SetPickUp, "&Pick-up bar …", "", kWindow, I::None, nullptr, askFor<C::SetPickUp>, nullptr},
+    {C::RemoveChangesAt, "Remove &changes here", "", kWindow, I::None, nullptr,
+     [](Desk& d) { d.document.commit(removeChangesAt(d.playback.position())); }, nullptr},
+
     {C::AddTrack, "&Add track", "Ctrl+T", kWindow, I::Add, nullptr, addEmptyTrack, nullptr},
+    {C::DuplicateTrack, "&Duplicate track", "", kWindow, I::None, hasTrack, copyTrack, nullptr},
+    {C::MoveTrackUp, "Move track &up", "", kWindow, I::None, hasTracks,
+     [](Desk& d) { d.document.commit(moveTrack(d.state.activeTrack(), -1)); }, nullptr},
+    {C::MoveTrackDown, "Move track do&wn", "", kWindow, I::None, hasTracks,
+     [](Desk& d) { d.document.commit(moveTrack(d.state.activeTrack(), 1)); }, nullptr},
+    {C::RemoveTrack, "&Remove track", "", kWindow, I::None, hasTrack,
+     [](Desk& d) { d.document.commit(removeTrack(d.state.activeTrack())); }, nullptr},
     {C::NextTrack, "&Next track", "Ctrl+PgDown", kWindow, I::None, hasTracks, [](Desk& d) { stepTrack(d, 1); }, nullptr},
     {C::PreviousTrack, "&Previous track", "Ctrl+PgUp", kWindow, I::None, hasTracks, [](Desk& d) { stepTrack(d, -1); }, nullptr},
 
@@ -327,6 +356,9 @@ constexpr ActionRow kTable[] = {
     {C::ZoomOut, "Zoom &out", "Ctrl+-", kWindow, I::None, nullptr, [](Desk& d) { zoom(d, 0.8); }, nullptr},
     {C::ZoomSelection, "Zoom to the &selection", "Z", kWindow, I::None, hasSelection, zoomSelection, nullptr},
     {C::ZoomAll, "Zoom to the whole so&ng", "Shift+Z", kWindow, I::None, hasNotes, [](Desk& d) { d.view.showAll(); }, nullptr},
+    {C::OtherTracks, "Notes of other &tracks", ",", kWindow, I::None, nullptr,
+     [](Desk& d) { d.view.roll().setShowsOtherTracks(!d.view.roll().showsOtherTracks()); },
+     [](const Desk& d) { return d.view.roll().showsOtherTracks(); }},
     {C::ThemeSystem, "Theme of the s&ystem", "", kWindow, I::None, nullptr,
      [](Desk& d) { d.appearance.choose(ThemeChoice::System); },
      [](const Desk& d) { return d.appearance.choice() == ThemeChoice::System; }},
@@ -336,6 +368,9 @@ constexpr ActionRow kTable[] = {
     {C::ThemeDark, "&Dark theme", "", kWindow, I::None, nullptr,
      [](Desk& d) { d.appearance.choose(ThemeChoice::Dark); },
      [](const Desk& d) { return d.appearance.choice() == ThemeChoice::Dark; }},
+    {C::ThemeContrast, "High &contrast", "", kWindow, I::None, nullptr,
+     [](Desk& d) { d.appearance.choose(ThemeChoice::HighContrast); },
+     [](const Desk& d) { return d.appearance.choice() == ThemeChoice::HighContrast; }},
     {C::About, "&About Continuo", "", kWindow, I::None, nullptr, about, nullptr},
 };
 
@@ -369,9 +404,10 @@ const std::vector<MenuRow>& menuTable()
          {{C::Longer, C::Shorter},
           {C::WholeNotes, C::HalfNotes, C::QuarterNotes, C::EighthNotes, C::Notes16, C::Notes32, C::Notes64, C::Dotted}}},
         {"&Notes/&Velocity", {{C::Louder, C::Softer, C::MuchLouder, C::MuchSofter}, {C::SetVelocity, C::RampVelocity}}},
-        {"&Track", {{C::AddTrack}, {C::NextTrack, C::PreviousTrack}, {C::MuteTrack, C::SoloTrack}}},
+        {"&Track", {{C::AddTrack, C::DuplicateTrack, C::RemoveTrack}, {C::MoveTrackUp, C::MoveTrackDown}, {C::NextTrack, C::PreviousTrack}, {C::MuteTrack, C::SoloTrack}}},
         {"&Play",
          {{C::Play, C::PlayFromLoop, C::ToStart, C::NextBar, C::PreviousBar}, {C::Loop, C::LoopSelection}, {C::Silence}}},
+        {"&Play/Chan&ges", {{C::SetTempoAt, C::SetMeterAt, C::SetKeyAt, C::SetMarkerAt}, {C::SetPickUp, C::RemoveChangesAt}}},
         {"&Suggest",
          {{C::Continue, C::Harmonize, C::Vary, C::Infill}, {C::Accept, C::Reject, C::Again},
           {C::NextCandidate, C::PreviousCandidate}}},
@@ -379,7 +415,7 @@ const std::vector<MenuRow>& menuTable()
          {{C::Candidate1, C::Candidate2, C::Candidate3, C::Candidate4, C::Candidate5, C::Candidate6, C::Candidate7,
            C::Candidate8}}},
         {"&View",
-         {{C::ZoomIn, C::ZoomOut, C::ZoomSelection, C::ZoomAll}, {C::ThemeSystem, C::ThemeLight, C::ThemeDark}}},
+         {{C::ZoomIn, C::ZoomOut, C::ZoomSelection, C::ZoomAll}, {C::OtherTracks}, {C::ThemeSystem, C::ThemeLight, C::ThemeDark, C::ThemeContrast}}},
         {"&Help", {{C::Palette, C::Keys}, {C::About}}},
     };
     return menus;

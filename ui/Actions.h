@@ -28,13 +28,14 @@ enum class Command {
     Shorter, WholeNotes, HalfNotes, QuarterNotes, EighthNotes, Notes16, Notes32, Notes64, Dotted, Louder, Softer, MuchLouder,
     MuchSofter, Quantize, Legato, Glue, Split, Reverse, Invert, MirrorPitches, MuteNotes,
     QuantizeWith, HumanizeWith, StrumWith, StretchWith, TransposeBy, InvertAround, SetVelocity, RampVelocity, AddChord,
-    SelectPitches,
+    SelectPitches, SetTempoAt, SetMeterAt, SetKeyAt, SetMarkerAt, SetPickUp, RemoveChangesAt, DuplicateTrack, MoveTrackUp,
+    MoveTrackDown, RemoveTrack, OtherTracks,
     CaretMode, DoubleClick, SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, Snap,
     AddTrack, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
     Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
     Continue, Harmonize, Vary, Infill, Accept, Reject, Again, NextCandidate, PreviousCandidate,
     Candidate1, Candidate2, Candidate3, Candidate4, Candidate5, Candidate6, Candidate7, Candidate8,
-    Palette, Keys, ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, About,
+    Palette, Keys, ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, ThemeContrast, About,
 };
 Q_ENUM_NS(Command)
 

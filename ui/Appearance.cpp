@@ -13,6 +13,8 @@ Appearance::Appearance(QObject* parent)
 
 const Theme& Appearance::theme() const
 {
+    if (choice_ == ThemeChoice::HighContrast)
+        return highContrastTheme();
     const bool dark = choice_ == ThemeChoice::Dark || (choice_ == ThemeChoice::System && systemIsDark_);
     return dark ? darkTheme() : lightTheme();
 }

@@ -7,7 +7,7 @@
 
 namespace continuo::ui {
 
-enum class ThemeChoice : std::uint8_t { System, Light, Dark };
+enum class ThemeChoice : std::uint8_t { System, Light, Dark, HighContrast };
 
 /// Which theme the window wears; gives ordinary widgets its palette.
 class Appearance : public QObject {

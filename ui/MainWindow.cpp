@@ -3,6 +3,7 @@
 
 #include "ui/FieldKeys.h"
 #include "ui/assist/SuggestPanel.h"
+#include "ui/operations/TimeOperations.h"
 #include "ui/pianoroll/CaretMark.h"
 #include "ui/pianoroll/RollAccess.h"
 #include "ui/pianoroll/SpacePan.h"
@@ -124,6 +125,9 @@ void MainWindow::connectParts()
         transport_->setPosition(at);
     });
     connect(&view_->ruler(), &RulerStrip::seekRequested, &playback_, &Playback::seek);
+    connect(&view_->ruler(), &RulerStrip::menuRequested, this, [this](Tick at, QPoint where) {
+        openTimeMenu({bridge_.document(), state_, at}, where, *this);
+    });
     connect(&view_->keyboard(), &KeyboardStrip::keyPressed, &playback_, &Playback::pressKey);
     connect(&view_->keyboard(), &KeyboardStrip::keyReleased, &playback_, &Playback::releaseKey);
     connect(&view_->roll(), &PianoRoll::auditioned, &playback_, &Playback::audition);

@@ -60,6 +60,26 @@ const Theme& darkTheme()
     return theme;
 }
 
+const Theme& highContrastTheme()
+{
+    static const Theme theme{
+        .window = rgb(0x000000), .panel = rgb(0x000000), .raised = rgb(0x101010),
+        .text = rgb(0xFFFFFF), .mutedText = rgb(0xE6E6E6), .outline = rgb(0xFFFFFF),
+        .accent = rgb(0xFFE14D), .accentText = rgb(0x000000), .warning = rgb(0xFFB347),
+        .whiteRow = rgb(0x1C1C1C), .blackRow = rgb(0x000000), .outsideSong = rgb(0x000000, 90),
+        .rowLine = rgb(0x3A3A3A), .octaveLine = rgb(0x9A9A9A),
+        .gridLine = rgb(0x3C3C3C), .beatLine = rgb(0x707070), .barLine = rgb(0xE6E6E6),
+        .scaleTint = rgb(0xFFE14D, 14), .tonicTint = rgb(0xFFE14D, 52),
+        .playhead = rgb(0xFF4D4D), .loop = rgb(0xFFE14D, 60), .rubberBand = rgb(0xFFE14D, 60),
+        .noteOutline = rgb(0xFFFFFF), .selectedOutline = rgb(0xFFFFFF), .noteText = rgb(0x000000),
+        .whiteKey = rgb(0xFFFFFF), .blackKey = rgb(0x000000), .keyText = rgb(0x000000), .pressedKey = rgb(0xFFE14D),
+        .suggestion = rgb(0xFF66FF),
+        .tracks = {rgb(0x66B3FF), rgb(0xFF8A70), rgb(0x5CFF9D), rgb(0xFFD75E), rgb(0xCDA6FF), rgb(0x4DF0F5),
+                   rgb(0xFF9AD5), rgb(0xC8F25A), rgb(0xC4D6F2), rgb(0xFFC08A)},
+    };
+    return theme;
+}
+
 QPalette paletteOf(const Theme& theme)
 {
     QPalette palette;

@@ -8,7 +8,7 @@
 
 namespace continuo::ui {
 
-/// Every colour of the window, as one row of a table. A value; the two there are come from lightTheme and darkTheme.
+/// Every colour of the window, as one row of a table. A value; those there are come from lightTheme, darkTheme and highContrastTheme.
 struct Theme {
     QColor window, panel, raised, text, mutedText, outline, accent, accentText, warning;
     QColor whiteRow, blackRow, outsideSong;             ///< rows of the roll; behind the last bar
@@ -26,6 +26,8 @@ struct Theme {
 
 const Theme& lightTheme();
 const Theme& darkTheme();
+/// White on black, with full colours and strong lines.
+const Theme& highContrastTheme();
 
 /// The palette that gives ordinary widgets the theme's colours.
 QPalette paletteOf(const Theme& theme);

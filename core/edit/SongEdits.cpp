@@ -8,6 +8,8 @@ namespace continuo {
 
 namespace {
 
+constexpr int kProgramChange = 0xC0;
+
 /// An edit of the fields of one track.
 Edit changeTrack(std::string name, TrackId id, std::function<void(Track&)> change)
 {
@@ -80,12 +82,20 @@ Edit setProgram(TrackId track, std::optional<int> program)
 {
     if (program)
         program = std::clamp(*program, 0, 127);
-    return changeTrack("Set instrument", track, [program](Track& changed) { changed.program = program; });
+    return changeTrack("Set instrument", track, [program](Track& changed) {
+        changed.program = program;
+        std::erase_if(changed.events, [&changed](const TrackEvent& event) {
+            return event.status == (kProgramChange | changed.channel);
+        });
+    });
 }
 
 Edit setChannel(TrackId track, int channel)
 {
     return changeTrack("Set channel", track, [channel = std::clamp(channel, 0, 15)](Track& changed) {
+        for (TrackEvent& event : changed.events)
+            if (event.isChannelMessage() && (event.status & 0x0F) == changed.channel)
+                event.status = static_cast<std::uint8_t>((event.status & 0xF0) | channel);
         changed.channel = channel;
     });
 }

@@ -15,9 +15,9 @@ namespace continuo {
 Edit addTrack(Track track);
 Edit removeTrack(TrackId track);
 Edit renameTrack(TrackId track, std::string name);
-/// General MIDI program 0..127; none leaves the choice to the synth.
+/// General MIDI program 0..127; none leaves the choice to the synth. Programs that come later in the track go.
 Edit setProgram(TrackId track, std::optional<int> program);
-/// MIDI channel 0..15.
+/// MIDI channel 0..15. Controllers and other events of the track's channel go along.
 Edit setChannel(TrackId track, int channel);
 Edit muteTrack(TrackId track);
 Edit unmuteTrack(TrackId track);

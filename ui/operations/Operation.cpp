@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/operations/Operation.h"
 
+#include "ui/operations/TimeOperations.h"
+
 #include "core/edit/ChordEdits.h"
 #include "core/edit/FeelEdits.h"
 #include "core/edit/NoteEdits.h"
@@ -11,6 +13,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <iterator>
 #include <cmath>
 
 namespace continuo::ui {
@@ -172,7 +175,8 @@ Selection pitchesBetween(const OperationPlace& place, const Values& values)
 
 std::span<const Operation> operationTable()
 {
-    static const std::vector<Operation> operations{
+    static const std::vector<Operation> operations = [] {
+        std::vector<Operation> all{
         {Command::QuantizeWith, "Quantize", "Draws notes towards the lines of a grid.",
          {{"grid", "Grid", Kind::Choice, kRollGrid, 0, 0, "", gridNames()},
           {"strength", "Strength", Kind::Decimal, QStringLiteral("100"), 0, 100, "%"},
@@ -214,7 +218,10 @@ std::span<const Operation> operationTable()
          {{"from", "From", Kind::Text, QStringLiteral("C4"), 0, 0, "", {}, pitchObjection},
           {"to", "To", Kind::Text, QStringLiteral("C4"), 0, 0, "", {}, pitchObjection}},
          nullptr, pitchesBetween},
-    };
+        };
+        std::ranges::move(timeOperations(), std::back_inserter(all));
+        return all;
+    }();
     return operations;
 }
 

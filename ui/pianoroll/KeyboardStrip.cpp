@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/KeyboardStrip.h"
 
+#include "ui/tracks/DrumNames.h"
+
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +15,7 @@ namespace continuo::ui {
 namespace {
 
 constexpr int kWidth = 68;
+constexpr double kDrumRow = 9.0;         ///< rows from this height on carry the names of drums
 constexpr double kBlackKeyShare = 0.62;  ///< of the strip's width
 
 } // namespace
@@ -44,21 +48,70 @@ void KeyboardStrip::paintEvent(QPaintEvent*)
     const int low = roll_.geometry().pitch(height()).number, high = roll_.geometry().pitch(0.0).number;
     for (int number = low; number <= high; ++number)
         paintKey(painter, Pitch(number));
+    paintHiddenNotes(painter);
     painter.fillRect(QRect(width() - 1, 0, 1, height()), theme_->outline);
+}
+
+bool KeyboardStrip::showsDrums() const
+{
+    const Track* track = roll_.activeTrack();
+    return track != nullptr && track->isDrums() && roll_.geometry().rowHeight() >= kDrumRow;
+}
+
+void KeyboardStrip::paintDrum(QPainter& painter, Pitch pitch)
+{
+    const RollGeometry& geometry = roll_.geometry();
+    const QRectF row(0, geometry.y(pitch), width() - 1.0, geometry.rowHeight());
+    painter.fillRect(row, pressed_ == pitch ? theme_->pressedKey : theme_->panel);
+    painter.fillRect(QRectF(0, wholePixel(row.bottom()) - 1.0, width(), 1.0), theme_->outline);
+    const QString name = drumName(pitch);
+    if (name.isEmpty())
+        return;
+    QFont font = painter.font();
+    font.setPixelSize(static_cast<int>(std::clamp(row.height() - 3.0, 8.0, 10.0)));
+    painter.setFont(font);
+    painter.setPen(theme_->text);
+    painter.drawText(row.adjusted(3, -2, -2, 2), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideRight, width() - 6));
+}
+
+/// A triangle at the edge behind which notes of the track are hidden.
+void KeyboardStrip::paintHiddenNotes(QPainter& painter)
+{
+    const PianoRoll::HiddenNotes hidden = roll_.hiddenNotes();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto paint = [&](double tip, double base) {
+        const double x = width() - 12.0;
+        QPainterPath arrow;
+        arrow.moveTo(x, tip);
+        arrow.lineTo(x - 6.0, base);
+        arrow.lineTo(x + 6.0, base);
+        arrow.closeSubpath();
+        painter.fillPath(arrow, theme_->accent);
+    };
+    if (hidden.above)
+        paint(3.0, 11.0);
+    if (hidden.below)
+        paint(height() - 3.0, height() - 11.0);
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void KeyboardStrip::paintKey(QPainter& painter, Pitch pitch)
 {
     const RollGeometry& geometry = roll_.geometry();
-    const double top = std::floor(geometry.y(pitch));
-    const double rows = std::floor(geometry.y(pitch) + geometry.rowHeight()) - top;
+    const double top = wholePixel(geometry.y(pitch));
+    const double rows = wholePixel(geometry.y(pitch) + geometry.rowHeight()) - top;
+    if (showsDrums()) {
+        paintDrum(painter, pitch);
+        return;
+    }
     const bool isPressed = pressed_ == pitch;
     const int pitchClass = pitch.pitchClass();
     if (pitch.isBlackKey()) {
         if (isPressed)
             painter.fillRect(QRectF(0, top, width(), rows), theme_->pressedKey);
         const QRectF key(0, top, width() * kBlackKeyShare, rows);
-        painter.fillRect(QRectF(key.right(), std::floor(key.center().y()), width() - key.right(), 1.0), theme_->outline);
+        painter.fillRect(QRectF(key.right(), wholePixel(key.center().y()), width() - key.right(), 1.0), theme_->outline);
         painter.fillRect(key, isPressed ? theme_->pressedKey : theme_->blackKey);
         return;
     }
@@ -67,7 +120,7 @@ void KeyboardStrip::paintKey(QPainter& painter, Pitch pitch)
     const bool besideWhiteKey = pitchClass == 0 || pitchClass == 5;
     if (besideWhiteKey)
         painter.fillRect(QRectF(0, top + rows - 1.0, width(), 1.0), pitchClass == 0 ? theme_->mutedText : theme_->outline);
-    if (pitchClass == 0 && rows >= 7.0) {
+    if (pitchClass == 0 && rows >= 7.0 && !showsDrums()) {
         QFont font = painter.font();
         font.setPixelSize(static_cast<int>(std::clamp(rows - 2.0, 8.0, 11.0)));
         painter.setFont(font);

@@ -10,8 +10,9 @@
 
 namespace continuo::ui {
 
-/// The piano keys at the left of the roll. A click sounds a key, a drag plays a glissando, and with Ctrl it selects
-/// the notes of the pitches instead.
+/// The piano keys at the left of the roll, or the names of the drums; a triangle at the edge says that notes of the track
+/// lie above or below the view. A click sounds a key, a drag plays a glissando, and with Ctrl it selects the notes of the
+/// pitches instead.
 class KeyboardStrip : public QWidget {
     Q_OBJECT
 
@@ -36,6 +37,10 @@ protected:
 private:
     void press(std::optional<Pitch> pitch);
     void paintKey(QPainter& painter, Pitch pitch);
+    void paintDrum(QPainter& painter, Pitch pitch);
+    void paintHiddenNotes(QPainter& painter);
+    /// Whether keys carry the names of drums: the track is one of drums and its rows are high enough.
+    bool showsDrums() const;
 
     const PianoRoll& roll_;
     const Theme* theme_;

@@ -2,6 +2,7 @@
 #include "ui/pianoroll/NotePainter.h"
 
 #include "ui/pianoroll/PixelFill.h"
+#include "ui/tracks/DrumNames.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -67,6 +68,8 @@ NoteDetail NotePainter::detailOf(const RollGeometry& geometry, const RollPicture
     const Pitch low = geometry.lowestVisible(), high = geometry.highestVisible();
     int count = 0;
     for (const auto& track : picture.song->tracks) {
+        if (!picture.showsOtherTracks && track->id != picture.activeTrack)
+            continue;
         lookup_.eachSounding(*track, geometry.visibleTicks(), [&](const Note& note, const Clip&) {
             count += low <= note.pitch && note.pitch <= high;
         });
@@ -119,7 +122,7 @@ void NotePainter::paintTracks(QPainter& painter, const RollGeometry& geometry, c
     for (const auto& track : picture.song->tracks) {
         if (track->id == picture.activeTrack)
             activeTrack = track.get();
-        else
+        else if (picture.showsOtherTracks)
             paint(*track, false);
     }
     if (activeTrack != nullptr)
@@ -183,7 +186,10 @@ void NotePainter::paintName(QPainter& painter, const QRectF& rect, Pitch pitch, 
     painter.setFont(font);
     QStaticText& name = names_[pitch.number];
     if (name.text().isEmpty()) {
-        name.setText(spelling_ == Spelling::Flats ? flatName(pitch) : QString::fromStdString(pitchName(pitch)));
+        const QString drum = spelling_ == Spelling::Drums ? drumName(pitch) : QString();
+        name.setText(!drum.isEmpty()                ? drum
+                         : spelling_ == Spelling::Flats ? flatName(pitch)
+                                                        : QString::fromStdString(pitchName(pitch)));
         name.setTextFormat(Qt::PlainText);
     }
     name.prepare({}, font);
@@ -198,7 +204,10 @@ void NotePainter::paintName(QPainter& painter, const QRectF& rect, Pitch pitch, 
 void NotePainter::chooseSpelling(const RollGeometry& geometry, const RollPicture& picture)
 {
     const auto key = picture.song->keyAt(std::max(Tick(0), geometry.visibleTicks().begin));
-    const Spelling wanted = key && key->fifths < 0 ? Spelling::Flats : Spelling::Sharps;
+    const Track* active = picture.song->findTrack(picture.activeTrack);
+    const Spelling wanted = active != nullptr && active->isDrums() ? Spelling::Drums
+        : key && key->fifths < 0                                   ? Spelling::Flats
+                                                                   : Spelling::Sharps;
     if (wanted != spelling_)
         names_.fill({});
     spelling_ = wanted;

@@ -36,7 +36,7 @@ public:
                      const QRectF& exposed);
 
 private:
-    enum class Spelling : std::uint8_t { Sharps, Flats };
+    enum class Spelling : std::uint8_t { Sharps, Flats, Drums };
     struct Shown {
         QRectF rect;
         Pitch pitch;

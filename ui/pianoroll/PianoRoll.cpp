@@ -59,7 +59,7 @@ PianoRoll::PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent
     setMinimumSize(200, 120);
     connect(&bridge_, &DocumentBridge::changed, this, &PianoRoll::showChange);
     connect(&state_, &EditorState::selectionChanged, this, qOverload<>(&QWidget::update));
-    connect(&state_, &EditorState::activeTrackChanged, this, qOverload<>(&QWidget::update));
+    connect(&state_, &EditorState::activeTrackChanged, this, &PianoRoll::geometryMoved);
     connect(&state_, &EditorState::snapGridChanged, this, qOverload<>(&QWidget::update));
     connect(&state_, &EditorState::loopChanged, this, qOverload<>(&QWidget::update));
     connect(&state_, &EditorState::toolChanged, this, [this] { cancelGesture(); });
@@ -79,6 +79,26 @@ void PianoRoll::setGhosts(const Suggestion* ghosts, Range<Tick> replaced, std::v
     replacedTracks_ = std::move(replacedTracks);
     updateContent();
     update();
+}
+
+void PianoRoll::setShowsOtherTracks(bool shown)
+{
+    showsOtherTracks_ = shown;
+    update();
+}
+
+PianoRoll::HiddenNotes PianoRoll::hiddenNotes() const
+{
+    HiddenNotes hidden;
+    const Track* track = activeTrack();
+    if (track == nullptr)
+        return hidden;
+    const Pitch low = geometry_.lowestVisible(), high = geometry_.highestVisible();
+    lookup_.eachSounding(*track, geometry_.visibleTicks(), [&](const Note& note, const Clip&) {
+        hidden.above = hidden.above || high < note.pitch;
+        hidden.below = hidden.below || note.pitch < low;
+    });
+    return hidden;
 }
 
 void PianoRoll::setPlayhead(Tick at, Follow follow)
@@ -177,6 +197,7 @@ RollPicture PianoRoll::picture() const
     picture.end = songEnd_;
     picture.activeTrack = state_.activeTrack();
     picture.selected = &state_.selection();
+    picture.showsOtherTracks = showsOtherTracks_;
     picture.ghosts = ghosts_;
     picture.replaced = replaced_;
     picture.replacedTracks = replacedTracks_;
@@ -325,7 +346,7 @@ RollPoint PianoRoll::pointAt(QPointF position, Qt::KeyboardModifiers modifiers) 
     if (const Track* active = song.findTrack(state_.activeTrack()))
         point.hit = hitAt(position, *active);
     for (const auto& track : song.tracks)
-        if (!point.hit)
+        if (!point.hit && showsOtherTracks_)
             point.hit = hitAt(position, *track);
     return point;
 }

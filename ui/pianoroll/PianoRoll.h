@@ -27,6 +27,16 @@ public:
     /// Shows the suggestion as ghost notes; null for none. The pointer is used until the next call.
     void setGhosts(const Suggestion* ghosts, Range<Tick> replaced, std::vector<TrackId> replacedTracks);
     bool hasGhosts() const { return ghosts_ != nullptr; }
+    /// Whether notes of tracks beside the active one are seen, dimmed, and can be taken hold of.
+    bool showsOtherTracks() const { return showsOtherTracks_; }
+    void setShowsOtherTracks(bool shown);
+    /// The track that is written on; null when there is none.
+    const Track* activeTrack() const { return bridge_.document().song().findTrack(state_.activeTrack()); }
+    /// Which of its notes sound in the visible time above and below the visible pitches.
+    struct HiddenNotes {
+        bool above = false, below = false;
+    };
+    HiddenNotes hiddenNotes() const;
     /// Moves the playhead; the view follows page by page when asked to.
     enum class Follow : std::uint8_t { No, Yes };
     void setPlayhead(Tick at, Follow follow);
@@ -97,6 +107,7 @@ private:
     std::optional<QPointF> panFrom_;       ///< where a middle-button drag was last
     std::optional<QRectF> shownBand_;      ///< the rubber band as it was painted
     NoteDetail paintedDetail_ = NoteDetail::Rounded;
+    bool showsOtherTracks_ = true;
     Tick playhead_;
     Tick songEnd_;                         ///< where the last bar with notes ends
     const Suggestion* ghosts_ = nullptr;

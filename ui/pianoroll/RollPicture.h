@@ -19,6 +19,7 @@ struct RollPicture {
     Tick end;                                         ///< where the last bar with notes ends; 0 without notes
     TrackId activeTrack;
     const Selection* selected = nullptr;              ///< null: nothing is selected
+    bool showsOtherTracks = true;                     ///< tracks beside the active one, dimmed
     const Suggestion* ghosts = nullptr;               ///< the suggestion on show; null: none
     Range<Tick> replaced;                             ///< what `ghosts` would replace, in `replacedTracks`
     std::span<const TrackId> replacedTracks;

@@ -1,16 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/RollView.h"
 
+#include <QComboBox>
 #include <QGridLayout>
 #include <QPainter>
 #include <QSignalBlocker>
 
+#include <array>
+
 namespace continuo::ui {
+
+namespace {
+
+/// What the lane can show; without a controller the velocities.
+struct LaneRow {
+    const char* name;
+    std::optional<int> controller;
+};
+
+constexpr std::array<LaneRow, 7> kLanes{{{"Velocity", std::nullopt}, {"Sustain", 64}, {"Modulation", 1}, {"Volume", 7},
+                                         {"Pan", 10}, {"Expression", 11}, {"Bend", Curve::kPitchBend}}};
+
+} // namespace
 
 RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     : QWidget(parent), bridge_(bridge), state_(state), theme_(&lightTheme()),
       roll_(new PianoRoll(bridge, state, this)), keyboard_(new KeyboardStrip(*roll_, this)),
       ruler_(new RulerStrip(*roll_, bridge, state, this)), velocities_(new VelocityLane(*roll_, bridge, state, this)),
+      curves_(new CurveLane(*roll_, bridge, state, this)), lanes_(new QComboBox(this)),
       timeBar_(new SlimScrollBar(Qt::Horizontal, this)), pitchBar_(new SlimScrollBar(Qt::Vertical, this))
 {
     auto* grid = new QGridLayout(this);
@@ -21,10 +38,24 @@ RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     grid->addWidget(roll_, 1, 1);
     grid->addWidget(pitchBar_, 1, 2);
     grid->addWidget(velocities_, 2, 1);
+    grid->addWidget(curves_, 2, 1);
+    grid->addWidget(lanes_, 2, 0, Qt::AlignTop);
     grid->addWidget(timeBar_, 3, 1);
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(1, 1);
     setFocusProxy(roll_);
+    lanes_->setObjectName(QStringLiteral("lane"));
+    lanes_->setAccessibleName(tr("What the lane below the roll shows"));
+    lanes_->setToolTip(lanes_->accessibleName());
+    lanes_->setFixedWidth(keyboard_->sizeHint().width());
+    lanes_->setFocusPolicy(Qt::TabFocus);
+    QFont small = lanes_->font();
+    small.setPixelSize(10);
+    lanes_->setFont(small);
+    for (const LaneRow& row : kLanes)
+        lanes_->addItem(tr(row.name));
+    connect(lanes_, &QComboBox::currentIndexChanged, this, &RollView::showLane);
+    showLane(0);
 
     connect(roll_, &PianoRoll::geometryChanged, this, &RollView::followGeometry);
     connect(timeBar_, &QScrollBar::valueChanged, this, [this](int x) { roll_->scrollTo(x, roll_->geometry().scrollY()); });
@@ -40,6 +71,7 @@ void RollView::setTheme(const Theme& theme)
     keyboard_->setTheme(theme);
     ruler_->setTheme(theme);
     velocities_->setTheme(theme);
+    curves_->setTheme(theme);
     timeBar_->setTheme(theme);
     pitchBar_->setTheme(theme);
     update();
@@ -77,17 +109,20 @@ void RollView::showUntil(Tick end)
     roll_->scrollTo(0.0, roll_->geometry().scrollY());
 }
 
+void RollView::showLane(int index)
+{
+    const std::optional<int>& controller = kLanes[static_cast<std::size_t>(index)].controller;
+    velocities_->setVisible(!controller);
+    curves_->setVisible(controller.has_value());
+    if (controller)
+        curves_->setCurve({*controller});
+}
+
 void RollView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme_->panel);
-    painter.setPen(theme_->mutedText);
-    QFont font = painter.font();
-    font.setPixelSize(10);
-    painter.setFont(font);
-    const QRect beside(0, velocities_->y(), keyboard_->width() - 6, velocities_->height());
-    painter.drawText(beside, Qt::AlignRight | Qt::AlignVCenter, tr("Velocity"));
-    painter.fillRect(QRect(0, velocities_->y(), keyboard_->width(), 1), theme_->outline);
+    painter.fillRect(QRect(0, lanes_->y(), keyboard_->width(), 1), theme_->outline);
     painter.fillRect(QRect(0, ruler_->height() - 1, keyboard_->width(), 1), theme_->outline);
 }
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pianoroll/CurveLane.h"
 #include "ui/pianoroll/KeyboardStrip.h"
 #include "ui/pianoroll/PianoRoll.h"
 #include "ui/pianoroll/RulerStrip.h"
 #include "ui/pianoroll/SlimScrollBar.h"
 #include "ui/pianoroll/VelocityLane.h"
 
+class QComboBox;
+
 namespace continuo::ui {
 
-/// The roll with what stands around it: ruler, keys, velocities and scroll bars, all following one geometry.
+/// The roll with what stands around it: ruler, keys, velocities or a controller, and scroll bars, all following one geometry.
 class RollView : public QWidget {
     Q_OBJECT
 
@@ -31,6 +34,7 @@ protected:
 
 private:
     void showUntil(Tick end);
+    void showLane(int index);
     void followGeometry();
     void selectPitches(Pitch first, Pitch last);
 
@@ -41,6 +45,8 @@ private:
     KeyboardStrip* keyboard_;
     RulerStrip* ruler_;
     VelocityLane* velocities_;
+    CurveLane* curves_;
+    QComboBox* lanes_;             ///< which lane is shown
     SlimScrollBar* timeBar_;
     SlimScrollBar* pitchBar_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/RulerStrip.h"
 
+#include "core/edit/TimeEdits.h"
 #include "ui/pianoroll/GridPainter.h"
 
 #include <QCoreApplication>
@@ -15,8 +16,10 @@ namespace continuo::ui {
 
 namespace {
 
-constexpr int kHeight = 40;
+constexpr int kHeight = 56;
 constexpr double kBarsTop = 18.0;         ///< changes stand above, bars below
+constexpr double kChordBaseline = 50.0, kNumberBaseline = 31.0;
+constexpr double kMinChordPixels = 44.0;  ///< narrower bars show no chords
 constexpr double kLoopDragPixels = 4.0;
 constexpr double kMinNumberPixels = 30.0;
 
@@ -34,11 +37,14 @@ RulerStrip::RulerStrip(PianoRoll& roll, DocumentBridge& bridge, EditorState& sta
 {
     setObjectName(QStringLiteral("rulerStrip"));
     setAccessibleName(tr("Bar ruler"));
-    setToolTip(tr("Click to set the playhead, drag to draw the loop, double-click to remove it"));
+    setToolTip(tr("Click to set the playhead, drag to draw the loop, double-click to remove it; the menu changes tempo, meter, key and markers"));
     setFixedHeight(kHeight);
     setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&roll_, &PianoRoll::geometryChanged, this, qOverload<>(&QWidget::update));
-    connect(&bridge_, &DocumentBridge::changed, this, qOverload<>(&QWidget::update));
+    connect(&bridge_, &DocumentBridge::changed, this, [this] {
+        chords_.forget();
+        update();
+    });
     connect(&state_, &EditorState::loopChanged, this, qOverload<>(&QWidget::update));
 }
 
@@ -65,6 +71,7 @@ void RulerStrip::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), theme_->panel);
     paintLoop(painter);
     paintBars(painter);
+    paintChords(painter);
     paintChanges(painter);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme_->outline);
 
@@ -93,7 +100,7 @@ void RulerStrip::paintBars(QPainter& painter)
             const double x = wholePixel(geometry.x(bar.begin));
             painter.fillRect(QRectF(x, kBarsTop, 1.0, height() - kBarsTop), theme_->barLine);
             painter.setPen(theme_->mutedText);
-            painter.drawText(QPointF(x + 5.0, height() - 12.0), QString::number(number));
+            painter.drawText(QPointF(x + 5.0, kNumberBaseline), QString::number(number));
         }
         number += stride - (number - 1) % stride;
     }
@@ -111,10 +118,44 @@ void RulerStrip::paintLoop(QPainter& painter)
                      state_.isLooping() ? theme_->accent : theme_->mutedText);
 }
 
+void RulerStrip::paintChords(QPainter& painter)
+{
+    const RollGeometry& geometry = roll_.geometry();
+    const Song& song = bridge_.document().song();
+    const Range<Tick> visible = geometry.visibleTicks();
+    painter.setFont(fontOfSize(*this, 11));
+    painter.setPen(theme_->text);
+    const QFontMetricsF metrics(painter.font());
+    double free = -1e9;
+    QString shown;
+    for (int number = song.meters.barAt(std::max(Tick(0), visible.begin));; ++number) {
+        const Range<Tick> bar = song.meters.bar(number);
+        if (bar.begin >= visible.end)
+            break;
+        if (geometry.width(bar.end - bar.begin) < kMinChordPixels)
+            continue;
+        const auto& chords = chords_.ofBar(song, number);
+        if (chords.empty())
+            shown.clear();
+        for (const NamedChord& chord : chords) {
+            const double x = wholePixel(geometry.x(chord.at)) + 5.0;
+            if (chord.name == shown || x < free)
+                continue;
+            painter.drawText(QPointF(x, kChordBaseline), chord.name);
+            shown = chord.name;
+            free = x + metrics.horizontalAdvance(chord.name) + 6.0;
+        }
+    }
+}
+
 void RulerStrip::paintChanges(QPainter& painter)
 {
     const Song& song = bridge_.document().song();
     std::map<Tick, QStringList> texts;
+    for (const Marker& marker : markersOf(song)) {
+        texts[marker.at] << QStringLiteral("▸ ") + QString::fromStdString(marker.name);
+        painter.fillRect(QRectF(wholePixel(roll_.geometry().x(marker.at)), 2.0, 2.0, height() - 3.0), theme_->accent);
+    }
     for (const MeterChange& change : song.meters.changes())
         texts[change.at] << QStringLiteral("%1/%2").arg(change.meter.numerator).arg(change.meter.denominator);
     for (const TempoChange& change : song.tempo.changes())
@@ -174,6 +215,11 @@ void RulerStrip::mouseReleaseEvent(QMouseEvent* event)
 void RulerStrip::mouseDoubleClickEvent(QMouseEvent*)
 {
     state_.setLoop({});
+}
+
+void RulerStrip::contextMenuEvent(QContextMenuEvent* event)
+{
+    Q_EMIT menuRequested(snapped(event->pos().x()), event->globalPos());
 }
 
 void RulerStrip::wheelEvent(QWheelEvent* event)

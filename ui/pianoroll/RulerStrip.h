@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/Theme.h"
+#include "ui/pianoroll/ChordNames.h"
 #include "ui/pianoroll/PianoRoll.h"
 
 #include <QWidget>
@@ -10,7 +11,7 @@
 
 namespace continuo::ui {
 
-/// Bars above the roll, with meter, tempo and key where they change. A click sets the playhead, a drag draws the loop,
+/// Bars above the roll, with markers, meter, tempo and key where they change, and the chords that sound. A click sets the playhead, a drag draws the loop,
 /// a double click removes it; the wheel scrolls and, with Ctrl, zooms.
 class RulerStrip : public QWidget {
     Q_OBJECT
@@ -23,6 +24,8 @@ public:
 
 Q_SIGNALS:
     void seekRequested(continuo::Tick at);
+    /// The menu of what can change there, at the place on the screen.
+    void menuRequested(continuo::Tick at, QPoint globalPosition);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -31,17 +34,20 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void paintBars(QPainter& painter);
     void paintLoop(QPainter& painter);
     void paintChanges(QPainter& painter);
+    void paintChords(QPainter& painter);
     Tick snapped(double x) const;
 
     PianoRoll& roll_;
     DocumentBridge& bridge_;
     EditorState& state_;
     const Theme* theme_;
+    ChordNames chords_;
     Tick playhead_;
     std::optional<double> pressX_;
     bool drawsLoop_ = false;

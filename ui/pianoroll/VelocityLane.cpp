@@ -25,7 +25,7 @@ VelocityLane::VelocityLane(const PianoRoll& roll, DocumentBridge& bridge, Editor
 {
     setObjectName(QStringLiteral("velocityLane"));
     setAccessibleName(tr("Velocities"));
-    setToolTip(tr("Drag to set how loud the notes are"));
+    setToolTip(tr("Drag to set how loud the notes are; with Shift a straight line"));
     setFixedHeight(kHeight);
     setAttribute(Qt::WA_OpaquePaintEvent);
     const auto repaint = qOverload<>(&QWidget::update);
@@ -98,14 +98,14 @@ void VelocityLane::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     drawn_.clear();
-    last_ = event->position();
-    drawAt(event->position());
+    began_ = last_ = event->position();
+    drawTo(event->position(), event->modifiers());
 }
 
 void VelocityLane::mouseMoveEvent(QMouseEvent* event)
 {
     if (last_)
-        drawAt(event->position());
+        drawTo(event->position(), event->modifiers());
 }
 
 void VelocityLane::mouseReleaseEvent(QMouseEvent*)
@@ -116,25 +116,43 @@ void VelocityLane::mouseReleaseEvent(QMouseEvent*)
     bridge_.document().commit(edit());
 }
 
-void VelocityLane::drawAt(QPointF position)
+void VelocityLane::drawTo(QPointF position, Qt::KeyboardModifiers modifiers)
+{
+    if (modifiers.testFlag(Qt::ShiftModifier)) {
+        drawn_.clear();
+        drawLine(began_, position);
+    } else {
+        drawLine(*last_, position);
+    }
+    last_ = position;
+    bridge_.document().preview(edit());
+}
+
+void VelocityLane::drawLine(QPointF from, QPointF to)
 {
     const Track* track = bridge_.document().committedSong().findTrack(state_.activeTrack());
     if (track == nullptr)
         return;
-    const double left = std::min(position.x(), last_->x()) - kReach, right = std::max(position.x(), last_->x()) + kReach;
-    last_ = position;
-    std::vector<NoteRef> reached, selected;
+    if (from.x() > to.x())
+        std::swap(from, to);
+    const double left = from.x() - kReach, right = to.x() + kReach;
+    const auto velocityOnLine = [&](double x) {
+        const double share = to.x() > from.x() ? std::clamp((x - from.x()) / (to.x() - from.x()), 0.0, 1.0) : 1.0;
+        return velocityAt(from.y() + (to.y() - from.y()) * share);
+    };
+    std::map<NoteRef, int> reached, selected;
     for (const auto& clip : track->clips) {
         const Range<Tick> ticks{roll_.geometry().tick(left) - clip->start, roll_.geometry().tick(right) - clip->start};
         for (const Note& note : clip->notesStartingIn(ticks)) {
-            reached.push_back({track->id, note.id});
-            if (state_.selection().contains(reached.back()))
-                selected.push_back(reached.back());
+            const NoteRef ref{track->id, note.id};
+            const int velocity = velocityOnLine(roll_.geometry().x(clip->start + note.start));
+            reached[ref] = velocity;
+            if (state_.selection().contains(ref))
+                selected[ref] = velocity;
         }
     }
-    for (const NoteRef& ref : selected.empty() ? reached : selected)
-        drawn_[ref] = velocityAt(position.y());
-    bridge_.document().preview(edit());
+    for (const auto& [ref, velocity] : selected.empty() ? reached : selected)
+        drawn_[ref] = velocity;
 }
 
 Edit VelocityLane::edit() const

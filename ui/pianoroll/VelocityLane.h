@@ -10,7 +10,7 @@
 
 namespace continuo::ui {
 
-/// Velocities of the active track below the roll, one stem a note. A drag sets them; where selected notes stand, only
+/// Velocities of the active track below the roll, one stem a note. A drag sets them, with Shift along a straight line; where selected notes stand, only
 /// theirs. One drag is one undo step.
 class VelocityLane : public QWidget {
     Q_OBJECT
@@ -29,7 +29,9 @@ protected:
 private:
     double stemTop(int velocity) const;
     int velocityAt(double y) const;
-    void drawAt(QPointF position);
+    void drawTo(QPointF position, Qt::KeyboardModifiers modifiers);
+    /// Sets the notes between the two places to what the line between them says.
+    void drawLine(QPointF from, QPointF to);
     Edit edit() const;
 
     const PianoRoll& roll_;
@@ -37,6 +39,7 @@ private:
     EditorState& state_;
     const Theme* theme_;
     std::map<NoteRef, int> drawn_;         ///< what the gesture set so far
+    QPointF began_;                        ///< where the gesture began
     std::optional<QPointF> last_;          ///< where the gesture was last
 };
 

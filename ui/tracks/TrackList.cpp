@@ -2,6 +2,7 @@
 #include "ui/tracks/TrackList.h"
 
 #include "core/edit/SongEdits.h"
+#include "core/edit/TrackEdits.h"
 #include "ui/tracks/ProgramNames.h"
 
 #include <QAction>
@@ -9,8 +10,12 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
+#include <QSlider>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWidgetAction>
+
+#include <array>
 
 namespace continuo::ui {
 
@@ -116,6 +121,61 @@ void TrackList::rename(TrackId id)
     dialog->open();
 }
 
+void TrackList::addBanks(QMenu& menu, const Track& track)
+{
+    struct Bank {
+        const char* name;
+        std::optional<int> msb, lsb;
+    };
+    static const std::array<Bank, 4> kBanks{{{"As the synth chooses", std::nullopt, std::nullopt}, {"General MIDI", 0, 0},
+                                             {"Variation 1 (GS)", 1, 0}, {"Variation 8 (GS)", 8, 0}}};
+    for (const Bank& bank : kBanks) {
+        QAction* action = menu.addAction(tr(bank.name), this, [this, id = track.id, &bank] {
+            bridge_.document().commit(setBank(id, bank.msb, bank.lsb));
+        });
+        action->setCheckable(true);
+        action->setChecked(track.bankMsb == bank.msb && track.bankLsb == bank.lsb);
+    }
+}
+
+void TrackList::addChannels(QMenu& menu, const Track& track)
+{
+    for (int channel = 0; channel < 16; ++channel) {
+        const QString name = QString::number(channel + 1);
+        QAction* action = menu.addAction(channel == kDrumChannel ? tr("%1 (drums)").arg(name) : name, this,
+                                         [this, id = track.id, channel] { bridge_.document().commit(setChannel(id, channel)); });
+        action->setCheckable(true);
+        action->setChecked(track.channel == channel);
+    }
+}
+
+void TrackList::addColours(QMenu& menu, const Track& track)
+{
+    for (int colour = 0; colour < static_cast<int>(theme_->tracks.size()); ++colour) {
+        QPixmap patch(16, 16);
+        patch.fill(theme_->track(colour));
+        QAction* action = menu.addAction(patch, tr("Colour %1").arg(colour + 1), this, [this, id = track.id, colour] {
+            bridge_.document().commit(setTrackColour(id, colour));
+        });
+        action->setCheckable(true);
+        action->setChecked(theme_->track(colour) == theme_->track(track.colour));
+    }
+}
+
+void TrackList::addSlider(QMenu& menu, const QString& name, int least, int most, int value,
+                          const std::function<void(int)>& changed)
+{
+    auto* slider = new QSlider(Qt::Horizontal, &menu);
+    slider->setAccessibleName(name);
+    slider->setRange(least, most);
+    slider->setValue(value);
+    slider->setMinimumWidth(160);
+    connect(slider, &QSlider::valueChanged, this, changed);
+    auto* action = new QWidgetAction(&menu);
+    action->setDefaultWidget(slider);
+    menu.addAction(action);
+}
+
 void TrackList::showMenu(TrackId id, QPoint globalPosition)
 {
     const Track* track = bridge_.document().song().findTrack(id);
@@ -135,7 +195,16 @@ void TrackList::showMenu(TrackId id, QPoint globalPosition)
         action->setCheckable(true);
         action->setChecked(track->program == program);
     }
+    addBanks(*menu->addMenu(tr("Bank")), *track);
+    addChannels(*menu->addMenu(tr("Channel")), *track);
+    addColours(*menu->addMenu(tr("Colour")), *track);
+    addSlider(*menu->addMenu(tr("Volume")), tr("Volume"), 0, 100, qRound(track->volume * 100.0),
+              [this, id](int value) { bridge_.document().commit(setVolume(id, value / 100.0)); });
+    addSlider(*menu->addMenu(tr("Pan")), tr("Pan"), -100, 100, qRound(track->pan * 100.0),
+              [this, id](int value) { bridge_.document().commit(setPan(id, value / 100.0)); });
     menu->addSeparator();
+    menu->addAction(tr("Move up"), this, [this, id] { bridge_.document().commit(moveTrack(id, -1)); });
+    menu->addAction(tr("Move down"), this, [this, id] { bridge_.document().commit(moveTrack(id, 1)); });
     menu->addAction(tr("Remove track"), this, [this, id] { bridge_.document().commit(removeTrack(id)); });
     menu->popup(globalPosition);
 }

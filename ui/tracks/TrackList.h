@@ -8,6 +8,8 @@
 class QAction;
 class QVBoxLayout;
 
+class QMenu;
+
 namespace continuo::ui {
 
 /// The song's tracks. A click makes one active, a double click renames it, the context menu chooses its program.
@@ -24,6 +26,10 @@ private:
     void refresh();
     TrackRow* addRow();
     void rename(TrackId track);
+    void addBanks(QMenu& menu, const Track& track);
+    void addChannels(QMenu& menu, const Track& track);
+    void addColours(QMenu& menu, const Track& track);
+    void addSlider(QMenu& menu, const QString& name, int least, int most, int value, const std::function<void(int)>& changed);
     void showMenu(TrackId track, QPoint globalPosition);
 
     DocumentBridge& bridge_;
