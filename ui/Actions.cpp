@@ -30,7 +30,6 @@ bool hasCopy(const Desk& desk) { return desk.notes.hasCopy(); }
 bool canUndo(const Desk& desk) { return desk.document.canUndo(); }
 bool canRedo(const Desk& desk) { return desk.document.canRedo(); }
 bool hasLoop(const Desk& desk) { return desk.state.loop().has_value(); }
-bool hasTrack(const Desk& desk) { return desk.document.song().findTrack(desk.state.activeTrack()) != nullptr; }
 bool hasTracks(const Desk& desk) { return desk.document.song().tracks.size() > 1; }
 bool hasTrack(const Desk& desk) { return desk.document.song().findTrack(desk.state.activeTrack()) != nullptr; }
 bool canAccept(const Desk& desk) { return desk.suggestions.canAccept(); }

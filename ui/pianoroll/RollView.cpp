@@ -27,7 +27,8 @@ RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     : QWidget(parent), bridge_(bridge), state_(state), theme_(&lightTheme()),
       roll_(new PianoRoll(bridge, state, this)), keyboard_(new KeyboardStrip(*roll_, this)),
       ruler_(new RulerStrip(*roll_, bridge, state, this)), velocities_(new VelocityLane(*roll_, bridge, state, this)),
-      curves_(new CurveLane(*roll_, bridge, state, this)), lanes_(new QComboBox(this)),
+      curves_(new CurveLane(*roll_, bridge, state, this)), map_(new MiniMap(*roll_, bridge, this)),
+      info_(new InfoLine(bridge, state, this)), lanes_(new QComboBox(this)),
       timeBar_(new SlimScrollBar(Qt::Horizontal, this)), pitchBar_(new SlimScrollBar(Qt::Vertical, this))
 {
     auto* grid = new QGridLayout(this);
@@ -40,7 +41,9 @@ RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     grid->addWidget(velocities_, 2, 1);
     grid->addWidget(curves_, 2, 1);
     grid->addWidget(lanes_, 2, 0, Qt::AlignTop);
-    grid->addWidget(timeBar_, 3, 1);
+    grid->addWidget(map_, 3, 1);
+    grid->addWidget(timeBar_, 4, 1);
+    grid->addWidget(info_, 5, 0, 1, 3);
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(1, 1);
     setFocusProxy(roll_);
@@ -72,6 +75,7 @@ void RollView::setTheme(const Theme& theme)
     ruler_->setTheme(theme);
     velocities_->setTheme(theme);
     curves_->setTheme(theme);
+    map_->setTheme(theme);
     timeBar_->setTheme(theme);
     pitchBar_->setTheme(theme);
     update();
@@ -81,6 +85,7 @@ void RollView::setPlayhead(Tick at, PianoRoll::Follow follow)
 {
     roll_->setPlayhead(at, follow);
     ruler_->setPlayhead(at);
+    map_->setPlayhead(at);
 }
 
 void RollView::showAll()

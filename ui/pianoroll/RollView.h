@@ -2,7 +2,9 @@
 #pragma once
 
 #include "ui/pianoroll/CurveLane.h"
+#include "ui/pianoroll/InfoLine.h"
 #include "ui/pianoroll/KeyboardStrip.h"
+#include "ui/pianoroll/MiniMap.h"
 #include "ui/pianoroll/PianoRoll.h"
 #include "ui/pianoroll/RulerStrip.h"
 #include "ui/pianoroll/SlimScrollBar.h"
@@ -12,7 +14,7 @@ class QComboBox;
 
 namespace continuo::ui {
 
-/// The roll with what stands around it: ruler, keys, velocities or a controller, and scroll bars, all following one geometry.
+/// The roll with what stands around it: ruler, keys, velocities or a controller, the whole song, the selected notes in numbers, and scroll bars, all following one geometry.
 class RollView : public QWidget {
     Q_OBJECT
 
@@ -46,6 +48,8 @@ private:
     RulerStrip* ruler_;
     VelocityLane* velocities_;
     CurveLane* curves_;
+    MiniMap* map_;
+    InfoLine* info_;
     QComboBox* lanes_;             ///< which lane is shown
     SlimScrollBar* timeBar_;
     SlimScrollBar* pitchBar_;

@@ -98,7 +98,8 @@ void VelocityLane::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     drawn_.clear();
-    began_ = last_ = event->position();
+    began_ = event->position();
+    last_ = began_;
     drawTo(event->position(), event->modifiers());
 }
 

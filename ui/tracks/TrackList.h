@@ -5,10 +5,11 @@
 #include "ui/EditorState.h"
 #include "ui/tracks/TrackRow.h"
 
-class QAction;
-class QVBoxLayout;
+#include <functional>
 
+class QAction;
 class QMenu;
+class QVBoxLayout;
 
 namespace continuo::ui {
 
