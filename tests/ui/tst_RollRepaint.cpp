@@ -117,16 +117,25 @@ private Q_SLOTS:
         }
     }
 
-    void aRubberBandLeavesNothingBehind()
+    void shapeOfAGestureLeavesNothingBehind_data()
     {
+        QTest::addColumn<int>("modifiers");
+        QTest::newRow("rubber band") << static_cast<int>(Qt::NoModifier);
+        QTest::newRow("lasso") << static_cast<int>(Qt::ShiftModifier | Qt::ControlModifier);
+    }
+
+    void shapeOfAGestureLeavesNothingBehind()
+    {
+        QFETCH(int, modifiers);
+        const auto held = static_cast<Qt::KeyboardModifiers>(modifiers);
         Bench bench(crowdedSong(80));
-        QTest::mousePress(&bench.roll, Qt::LeftButton, {}, {590, 390});
-        for (const QPoint to : {QPoint(20, 30), QPoint(400, 50), QPoint(580, 380)}) {
-            QMouseEvent event(QEvent::MouseMove, to, bench.roll.mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+        QTest::mousePress(&bench.roll, Qt::LeftButton, held, {590, 390});
+        for (const QPoint to : {QPoint(20, 30), QPoint(400, 50), QPoint(300, 100), QPoint(580, 380)}) {
+            QMouseEvent event(QEvent::MouseMove, to, bench.roll.mapToGlobal(to), Qt::NoButton, Qt::LeftButton, held);
             QCoreApplication::sendEvent(&bench.roll, &event);
             QVERIFY(bench.isPaintedAsIfAnew());
         }
-        QTest::mouseRelease(&bench.roll, Qt::LeftButton, {}, {580, 380});
+        QTest::mouseRelease(&bench.roll, Qt::LeftButton, held, {580, 380});
         QVERIFY(bench.isPaintedAsIfAnew());
     }
 };

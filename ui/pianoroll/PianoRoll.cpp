@@ -186,7 +186,7 @@ bool PianoRoll::cancelGesture()
     gesture_->cancel();
     gesture_ = nullptr;
     bridge_.document().cancelPreview();
-    showRubberBand();
+    showGestureShape();
     return true;
 }
 
@@ -409,7 +409,7 @@ void PianoRoll::preview(const std::optional<Edit>& edit)
         bridge_.document().preview(settlingOverlaps(*edit));
     else
         bridge_.document().cancelPreview();
-    showRubberBand();
+    showGestureShape();
 }
 
 void PianoRoll::commit(const std::optional<Edit>& edit)
@@ -418,19 +418,19 @@ void PianoRoll::commit(const std::optional<Edit>& edit)
         bridge_.document().commit(settlingOverlaps(*edit));
     else
         bridge_.document().cancelPreview();
-    showRubberBand();
+    showGestureShape();
 }
 
-void PianoRoll::showRubberBand()
+void PianoRoll::showGestureShape()
 {
-    const auto areaOf = [](const std::optional<QRectF>& band) {
-        return band ? band->toAlignedRect().adjusted(-1, -1, 1, 1) : QRect();
-    };
     const std::optional<QRectF> band = gesture_ != nullptr ? gesture_->rubberBand() : std::nullopt;
-    if (band == shownBand_)
+    const QPolygonF lasso = gesture_ != nullptr ? gesture_->lasso() : QPolygonF();
+    const QRectF shape = band ? *band : lasso.boundingRect();
+    const QRect area = band || !lasso.isEmpty() ? shape.toAlignedRect().adjusted(-2, -2, 2, 2) : QRect();
+    if (area == shownShape_ && lasso.isEmpty())
         return;
-    update(areaOf(shownBand_).united(areaOf(band)));
-    shownBand_ = band;
+    update(shownShape_.united(area));
+    shownShape_ = area;
 }
 
 void PianoRoll::showChange(const Change& change)
@@ -468,7 +468,7 @@ void PianoRoll::moveContents(const RollGeometry& before)
         return;
     const double step = wholePixels(devicePixelRatioF());
     const bool isWhole = std::remainder(dx, step) == 0.0 && std::remainder(dy, step) == 0.0;
-    const bool showsNotesOnly = bridge_.document().song().noteCount() > 0 && !shownBand_;
+    const bool showsNotesOnly = bridge_.document().song().noteCount() > 0 && shownShape_.isEmpty();
     if (isWhole && showsNotesOnly && painter_.detailOf(geometry_, picture()) == paintedDetail_)
         scroll(static_cast<int>(dx), static_cast<int>(dy));
     else

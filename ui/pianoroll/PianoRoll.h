@@ -83,7 +83,8 @@ private:
     void commit(const std::optional<Edit>& edit);
     RollPicture picture() const;
     void showChange(const Change& change);
-    void showRubberBand();
+    /// Has the rubber band or lasso painted as it is now, and what it left behind.
+    void showGestureShape();
     /// Selects the note there for its menu, unless it is selected already. False when there is none.
     bool chooseForMenu(const RollPoint& point);
     void turnVelocity(const RollPoint& point, double notches, QPoint onScreen);
@@ -105,7 +106,7 @@ private:
     SplitTool split_;
     Tool* gesture_ = nullptr;              ///< the tool whose gesture is under way
     std::optional<QPointF> panFrom_;       ///< where a middle-button drag was last
-    std::optional<QRectF> shownBand_;      ///< the rubber band as it was painted
+    QRect shownShape_;                     ///< where the rubber band or lasso was painted; empty for none
     NoteDetail paintedDetail_ = NoteDetail::Rounded;
     bool showsOtherTracks_ = true;
     Tick playhead_;
