@@ -41,6 +41,7 @@ OperationDialog::OperationDialog(const Operation& operation, OperationPlace plac
     confirm_ = buttons->button(QDialogButtonBox::Ok);
     confirm_->setText(tr(operation.title));
     auto* rows = new QVBoxLayout(this);
+    rows->setSizeConstraint(QLayout::SetFixedSize); // grows by the line of an objection
     rows->addWidget(explanation);
     rows->addLayout(form);
     rows->addStretch(1);
@@ -69,10 +70,9 @@ void OperationDialog::addField(const Parameter& parameter, QFormLayout& form)
     }
     field.widget->setObjectName(QLatin1String(parameter.id));
     field.objection->setObjectName(QLatin1String(parameter.id) + QStringLiteral("Objection"));
-    field.objection->setWordWrap(true);
     const QString unit = *parameter.unit == '\0' ? QString() : QStringLiteral(" (%1)").arg(tr(parameter.unit));
     form.addRow(tr(parameter.label) + unit + QLatin1Char(':'), field.widget);
-    form.addRow(QString(), field.objection);
+    form.addRow(field.objection);
     fields_.push_back(field);
 }
 
