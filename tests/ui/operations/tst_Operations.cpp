@@ -99,6 +99,9 @@ private Q_SLOTS:
         WindowBench bench(songFromText("Melody: C4 w"));
         bench.window.desk().playback.seek(kTicksPerQuarter);
         Asked asked(bench, Command::AddChord);
+        asked.type("chord", QStringLiteral("H7"));
+        QCOMPARE(asked.objection("chord"), QStringLiteral("A chord is written C, Am7, F#dim or Am7/E."));
+        QVERIFY(!asked.confirm()->isEnabled());
         asked.type("chord", QStringLiteral("C"));
         asked.type("octave", QStringLiteral("4"));
         asked.type("length", QStringLiteral("Half"));
@@ -117,9 +120,11 @@ private Q_SLOTS:
             QVERIFY2(asked.dialog != nullptr, operation.title);
             QVERIFY2(asked.confirm()->isEnabled(), operation.title);
             for (const Parameter& parameter : operation.parameters) {
-                if (parameter.kind == Parameter::Kind::Choice)
+                const bool canBeAnything = parameter.kind == Parameter::Kind::Text && parameter.textObjection == nullptr;
+                if (parameter.kind == Parameter::Kind::Choice || canBeAnything)
                     continue;
-                for (const char* bad : {"H", "1e9", "-9999", " "}) {
+                const bool isText = parameter.kind == Parameter::Kind::Text;
+                for (const char* bad : isText ? std::vector{" "} : std::vector{"H", "1e9", "-9999", " "}) {
                     asked.type(parameter.id, QLatin1String(bad));
                     QVERIFY2(!asked.objection(parameter.id).isEmpty(), parameter.label);
                     QVERIFY2(!asked.confirm()->isEnabled(), parameter.label);
