@@ -15,6 +15,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 
+#include <cmath>
 #include <vector>
 
 namespace continuo::ui {
@@ -29,6 +30,7 @@ bool hasNotes(const Desk& desk) { return desk.document.song().noteCount() > 0; }
 bool hasCopy(const Desk& desk) { return desk.notes.hasCopy(); }
 bool canUndo(const Desk& desk) { return desk.document.canUndo(); }
 bool canRedo(const Desk& desk) { return desk.document.canRedo(); }
+bool isExporting(const Desk& desk) { return desk.files.isExporting(); }
 bool hasLoop(const Desk& desk) { return desk.state.loop().has_value(); }
 bool hasTracks(const Desk& desk) { return desk.document.song().tracks.size() > 1; }
 bool hasTrack(const Desk& desk) { return desk.document.song().findTrack(desk.state.activeTrack()) != nullptr; }
@@ -93,6 +95,20 @@ void toggleTrackSolo(Desk& desk)
 void takeOtherTool(Desk& desk)
 {
     desk.state.setTool(desk.state.tool() == ToolKind::Pencil ? ToolKind::Select : ToolKind::Pencil);
+}
+
+bool hasPlayed(const Desk& desk) { return hasTrack(desk) && desk.recorder.hasPlayed(); }
+
+void toggleReplacing(Desk& desk)
+{
+    using Mode = Recorder::Mode;
+    desk.recorder.setMode(desk.recorder.mode() == Mode::Replace ? Mode::Overdub : Mode::Replace);
+}
+
+/// Playing's, not the song's; in whole tenths.
+void changeSpeed(Desk& desk, double by)
+{
+    desk.playback.setSpeed(std::round((desk.playback.speed() + by) * 10) / 10);
 }
 
 /// Quarters are 4.
@@ -215,7 +231,9 @@ constexpr ActionRow kTable[] = {
     {C::Save, "&Save", "Ctrl+S", kWindow, I::Save, nullptr, [](Desk& d) { d.files.save(); }, nullptr},
     {C::SaveAs, "Save &as …", "Ctrl+Shift+S", kWindow, I::None, nullptr, [](Desk& d) { d.files.saveAs(); }, nullptr},
     {C::ExportMidi, "Export &MIDI …", "Ctrl+E", kWindow, I::None, nullptr, [](Desk& d) { d.files.exportMidi(); }, nullptr},
-    {C::ExportAudio, "Export &WAV …", "Ctrl+Shift+E", kWindow, I::None, hasNotes, [](Desk& d) { d.files.exportAudio(); }, nullptr},
+    {C::ExportAudio, "Export a&udio …", "Ctrl+Shift+E", kWindow, I::None, hasNotes, [](Desk& d) { d.files.exportAudio(); }, nullptr},
+    {C::ExportLoop, "Export the &loop as audio …", "", kWindow, I::None, hasLoop, [](Desk& d) { d.files.exportAudio(d.state.loop()); }, nullptr},
+    {C::StopExport, "S&top the export", "", kWindow, I::None, isExporting, [](Desk& d) { d.files.stopExport(); }, nullptr},
     {C::Quit, "&Quit", "Ctrl+Q", kWindow, I::None, nullptr, [](Desk& d) { d.window.close(); }, nullptr},
 
     {C::Undo, "&Undo", "Ctrl+Z", kWindow, I::Undo, canUndo, [](Desk& d) { d.document.undo(); }, nullptr},
@@ -327,6 +345,21 @@ constexpr ActionRow kTable[] = {
     {C::LoopSelection, "Loop the s&election", "Shift+L", kWindow, I::None, hasSelection, loopSelection, nullptr},
 
     {C::Silence, "S&ilence", "", kWindow, I::Stop, nullptr, [](Desk& d) { d.playback.stop(); }, nullptr},
+    {C::Record, "&Record", "F9", kWindow, I::Record, hasTrack, [](Desk& d) { d.recorder.recordOrStop(); },
+     [](const Desk& d) { return d.recorder.isRecording(); }},
+    {C::KeepPlayed, "&Keep what I just played", "Shift+F9", kWindow, I::None, hasPlayed, [](Desk& d) { d.recorder.keepPlayed(); }, nullptr},
+    {C::StepInput, "St&ep input", "Ctrl+F9", kWindow, I::None, hasTrack, [](Desk& d) { d.recorder.setStepping(!d.recorder.isStepping()); },
+     [](const Desk& d) { return d.recorder.isStepping(); }},
+    {C::ReplaceRecorded, "Recording re&places what is there", "", kWindow, I::None, nullptr, toggleReplacing,
+     [](const Desk& d) { return d.recorder.mode() == Recorder::Mode::Replace; }},
+    {C::CountIn, "A &bar of count-in", "", kWindow, I::None, nullptr, [](Desk& d) { d.recorder.setCountsIn(!d.recorder.countsIn()); },
+     [](const Desk& d) { return d.recorder.countsIn(); }},
+    {C::Metronome, "&Metronome", "F8", kWindow, I::Metronome, nullptr, [](Desk& d) { d.playback.setMetronome(!d.playback.hasMetronome()); },
+     [](const Desk& d) { return d.playback.hasMetronome(); }},
+    {C::Slower, "Sl&ower", "Ctrl+,", kWindow, I::None, nullptr, [](Desk& d) { changeSpeed(d, -0.1); }, nullptr},
+    {C::Faster, "&Faster", "Ctrl+.", kWindow, I::None, nullptr, [](Desk& d) { changeSpeed(d, 0.1); }, nullptr},
+    {C::NormalSpeed, "At the speed as &written", "", kWindow, I::None, nullptr, [](Desk& d) { d.playback.setSpeed(1.0); },
+     [](const Desk& d) { return d.playback.speed() == 1.0; }},
 
     {C::Continue, "&Continue", "C", kWindow, I::Continue, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Continue); }, nullptr},
     {C::Harmonize, "&Harmonize", "H", kWindow, I::Harmonize, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Harmonize); }, nullptr},
@@ -387,7 +420,7 @@ struct MenuRow {
 const std::vector<MenuRow>& menuTable()
 {
     static const std::vector<MenuRow> menus{
-        {"&File", {{C::New, C::Open}, {C::Save, C::SaveAs}, {C::ExportMidi, C::ExportAudio}, {C::Quit}}},
+        {"&File", {{C::New, C::Open}, {C::Save, C::SaveAs}, {C::ExportMidi, C::ExportAudio, C::ExportLoop, C::StopExport}, {C::Quit}}},
         {"&Edit",
          {{C::Undo, C::Redo}, {C::Cut, C::Copy, C::Paste, C::Duplicate, C::Erase},
           {C::SelectAll, C::InvertSelection, C::SelectSamePitch, C::SelectPitches, C::SelectOutsideKey, C::Leave}}},
@@ -405,8 +438,10 @@ const std::vector<MenuRow>& menuTable()
         {"&Notes/&Velocity", {{C::Louder, C::Softer, C::MuchLouder, C::MuchSofter}, {C::SetVelocity, C::RampVelocity}}},
         {"&Track", {{C::AddTrack, C::DuplicateTrack, C::RemoveTrack}, {C::MoveTrackUp, C::MoveTrackDown}, {C::NextTrack, C::PreviousTrack}, {C::MuteTrack, C::SoloTrack}}},
         {"&Play",
-         {{C::Play, C::PlayFromLoop, C::ToStart, C::NextBar, C::PreviousBar}, {C::Loop, C::LoopSelection}, {C::Silence}}},
+         {{C::Play, C::PlayFromLoop, C::ToStart, C::NextBar, C::PreviousBar}, {C::Loop, C::LoopSelection}, {C::Metronome}, {C::Silence}}},
         {"&Play/Chan&ges", {{C::SetTempoAt, C::SetMeterAt, C::SetKeyAt, C::SetMarkerAt}, {C::SetPickUp, C::RemoveChangesAt}}},
+        {"&Play/&Speed", {{C::Slower, C::Faster}, {C::NormalSpeed}}},
+        {"&Record", {{C::Record, C::KeepPlayed, C::StepInput}, {C::CountIn, C::ReplaceRecorded}}},
         {"&Suggest",
          {{C::Continue, C::Harmonize, C::Vary, C::Infill}, {C::Accept, C::Reject, C::Again},
           {C::NextCandidate, C::PreviousCandidate}}},

@@ -22,7 +22,7 @@ Q_NAMESPACE
 
 /// Every command of the window. The names are kept with shortcuts that the user chose.
 enum class Command {
-    New, Open, Save, SaveAs, ExportMidi, ExportAudio, Quit,
+    New, Open, Save, SaveAs, ExportMidi, ExportAudio, ExportLoop, StopExport, Quit,
     Undo, Redo, Cut, Copy, Paste, Duplicate, Erase, SelectAll, InvertSelection, SelectSamePitch, SelectOutsideKey, Leave,
     SemitoneUp, SemitoneDown, ScaleUp, ScaleDown, OctaveUp, OctaveDown, Earlier, Later, EarlierFinely, LaterFinely, Longer,
     Shorter, WholeNotes, HalfNotes, QuarterNotes, EighthNotes, Notes16, Notes32, Notes64, Dotted, Louder, Softer, MuchLouder,
@@ -33,6 +33,7 @@ enum class Command {
     CaretMode, DoubleClick, SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, Snap,
     AddTrack, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
     Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
+    Record, KeepPlayed, StepInput, ReplaceRecorded, CountIn, Metronome, Slower, Faster, NormalSpeed,
     Continue, Harmonize, Vary, Infill, Accept, Reject, Again, NextCandidate, PreviousCandidate,
     Candidate1, Candidate2, Candidate3, Candidate4, Candidate5, Candidate6, Candidate7, Candidate8,
     Palette, Keys, ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, ThemeContrast, About,

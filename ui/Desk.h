@@ -9,6 +9,7 @@
 #include "ui/files/SongFiles.h"
 #include "ui/pianoroll/CaretMode.h"
 #include "ui/pianoroll/RollView.h"
+#include "ui/record/Recorder.h"
 #include "ui/transport/Playback.h"
 
 namespace continuo::ui {
@@ -21,6 +22,7 @@ struct Desk {
     EditorState& state;
     NoteCommands& notes;
     Playback& playback;
+    Recorder& recorder;
     SuggestionController& suggestions;
     SongFiles& files;
     Appearance& appearance;

@@ -43,6 +43,8 @@ constexpr Drawing kDrawings[] = {
     {IconName::Reject, "M 6 6 L 18 18 M 18 6 L 6 18", ""},
     {IconName::Add, "M 12 5 L 12 19 M 5 12 L 19 12", ""},
     {IconName::Again, "M 20 4.5 L 20 9.5 L 15 9.5 M 19.5 9.5 C 16 2 4 4 4 12 C 4 20 15 22 19 15.5", ""},
+    {IconName::Record, "", "M 12 5 C 16 5 19 8 19 12 C 19 16 16 19 12 19 C 8 19 5 16 5 12 C 5 8 8 5 12 5 Z"},
+    {IconName::Metronome, "M 9.5 3.5 L 14.5 3.5 L 18.5 20.5 L 5.5 20.5 Z M 12 16.5 L 19 6.5", ""},
     {IconName::Sound, "M 15.5 8.5 C 17.5 10.5 17.5 13.5 15.5 15.5 M 18 6 C 21.5 9.5 21.5 14.5 18 18", "M 3 9.5 L 6.5 9.5 L 12 5 L 12 19 L 6.5 14.5 L 3 14.5 Z"},
 };
 

@@ -27,10 +27,11 @@ namespace continuo::ui {
 MainWindow::MainWindow(const Services& services, QWidget* parent)
     : QMainWindow(parent), bridge_(services.document), suggestions_(services.suggestions, bridge_, state_),
       playback_(services.audio, state_, [this] { return suggestions_.songWithShown(); }),
+      recorder_(services.audio, services.document, state_, playback_),
       notes_(services.document, state_, [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
       files_(services.document, services.exportAudio, *this), view_(new RollView(bridge_, state_, this)),
       caret_(bridge_, state_, view_->roll(), [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
-      desk_{services.document, state_, notes_, playback_, suggestions_, files_, appearance_, *view_, caret_, *this, actions_},
+      desk_{services.document, state_, notes_, playback_, recorder_, suggestions_, files_, appearance_, *view_, caret_, *this, actions_},
       actions_(desk_, *this, *view_)
 {
     setAcceptDrops(true);
@@ -63,7 +64,7 @@ void MainWindow::layOut()
     };
     actions_.fillMenuBar(*menuBar());
     transport_ = new TransportBar(bridge_, state_,
-                                  {list({Command::ToStart, Command::Play, Command::Loop}),
+                                  {list({Command::ToStart, Command::Play, Command::Record, Command::Loop, Command::Metronome}),
                                    list({Command::SelectTool, Command::PencilTool, Command::EraseTool, Command::SplitTool}),
                                    list({Command::Undo, Command::Redo})},
                                   this);
@@ -154,6 +155,10 @@ void MainWindow::connectParts()
     connect(&appearance_, &Appearance::changed, this, &MainWindow::applyTheme);
     connect(&bridge_, &DocumentBridge::changed, this, &MainWindow::refreshActionsSoon);
     connect(&playback_, &Playback::playingChanged, this, &MainWindow::refreshActionsSoon);
+    connect(&playback_, &Playback::settingsChanged, this, &MainWindow::refreshActionsSoon);
+    connect(&files_, &SongFiles::exportingChanged, this, &MainWindow::refreshActionsSoon);
+    connect(&recorder_, &Recorder::changed, this, &MainWindow::refreshActionsSoon);
+    connect(&recorder_, &Recorder::said, this, [this](const QString& sentence) { statusBar()->showMessage(sentence); });
     connect(&state_, &EditorState::selectionChanged, this, &MainWindow::refreshActionsSoon);
     connect(&state_, &EditorState::toolChanged, this, &MainWindow::refreshActionsSoon);
     connect(&state_, &EditorState::snapGridChanged, this, &MainWindow::refreshActionsSoon);

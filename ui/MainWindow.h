@@ -67,6 +67,7 @@ private:
     Appearance appearance_;
     SuggestionController suggestions_;
     Playback playback_;
+    Recorder recorder_;
     NoteCommands notes_;
     SongFiles files_;
     RollView* view_;

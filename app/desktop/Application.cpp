@@ -8,14 +8,30 @@
 #include <QCoreApplication>
 #include <QPixmap>
 
+#include <iomanip>
+#include <sstream>
+
 namespace continuo::app {
 
 namespace {
 
-Result<void> exportAudio(const Song& song, const std::filesystem::path& path)
+Result<std::string> exportAudio(const Song& song, const ui::AudioExport& wanted)
 {
-    const auto rendered = renderSong(song, {.out = path});
-    return rendered ? Result<void>() : rendered.error();
+    RenderOptions options;
+    options.out = wanted.path;
+    options.range = wanted.range;
+    options.progress = wanted.progress;
+    const auto rendered = renderSong(song, options, wanted.stopped);
+    if (!rendered)
+        return rendered.error();
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(1) << "peak " << rendered->peakDb << " dB, true peak " << rendered->truePeakDb
+         << " dB, loudness " << rendered->loudness << " LUFS";
+    if (rendered->gainDb < 0)
+        text << ", turned down by " << -rendered->gainDb << " dB";
+    if (rendered->silentTracks > 0)
+        text << ", " << rendered->silentTracks << " silent by mute or solo";
+    return text.str();
 }
 
 } // namespace

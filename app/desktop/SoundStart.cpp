@@ -2,6 +2,7 @@
 #include "app/desktop/SoundStart.h"
 
 #include "core/devices/FluidSynth.h"
+#include "core/devices/MidiKeyboards.h"
 #include "core/devices/RtAudioOutput.h"
 #include "core/devices/SoundFont.h"
 
@@ -45,6 +46,7 @@ void SoundStart::begin()
 void SoundStart::take(Opened& opened)
 {
     const Result<void> started = engine_.setOutput(std::move(opened.output));
+    engine_.setMidiInput(std::make_unique<MidiKeyboards>());
     if (opened.synth)
         engine_.setSynth(std::move(opened.synth));
     if (!started)

@@ -13,8 +13,8 @@ namespace continuo::ui {
 /// The window on a song, with silent audio and an engine that says what a test tells it to.
 struct WindowBench {
     explicit WindowBench(Song song = emptySong())
-        : document(std::move(song)), window({document, audio, service, [](const Song&, const std::filesystem::path&) {
-              return Result<void>();
+        : document(std::move(song)), window({document, audio, service, [](const Song&, const AudioExport&) {
+              return Result<std::string>("silence");
           }})
     {
         // The offscreen platform says this of every window with a fixed size in it.

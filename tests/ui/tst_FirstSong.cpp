@@ -112,8 +112,8 @@ private:
 void tst_FirstSong::initTestCase()
 {
     drawnPath_ = folder_.filePath(QStringLiteral("drawn.mid"));
-    twin_ = std::make_unique<MainWindow>(Services{document_, audio_, engine_, [](const Song&, const std::filesystem::path&) {
-        return Result<void>();
+    twin_ = std::make_unique<MainWindow>(Services{document_, audio_, engine_, [](const Song&, const AudioExport&) {
+        return Result<std::string>("silence");
     }});
     twin_->grab(); // lays it out
     twin_->desk().view.showBeginning();

@@ -131,33 +131,57 @@ void SongFiles::exportMidi()
     });
 }
 
-void SongFiles::exportAudio()
+void SongFiles::exportAudio(std::optional<Range<Tick>> range)
 {
-    chooseFile(tr("Export audio"), tr("WAV files (*.wav)"), QStringLiteral("wav"),
-               [this](const QString& path) { startAudioExport(path); });
+    chooseFile(tr("Export audio"), tr("WAV (*.wav);;FLAC (*.flac);;Ogg Vorbis (*.ogg);;MP3 (*.mp3)"), QStringLiteral("wav"),
+               [this, range](const QString& path) { startAudioExport(path, range); });
 }
 
-void SongFiles::startAudioExport(const QString& path)
+void SongFiles::startAudioExport(const QString& path, std::optional<Range<Tick>> range)
 {
     if (isExporting_) {
         showErrorBox(&window_, tr("Another export is still being written; try again when it is done."));
         return;
     }
     isExporting_ = true;
-    Q_EMIT said(tr("Exporting %1 …").arg(QFileInfo(path).fileName()));
-    exporter_ = std::jthread([this, path, song = document_.committedSong(), exporter = exportAudio_] {
-        const Result<void> exported = exporter(song, toPath(path));
-        const QString failure = exported ? QString() : QString::fromStdString(exported.error().message);
-        QMetaObject::invokeMethod(this, [this, path, failure] {
-            isExporting_ = false;
-            if (failure.isEmpty()) {
-                Q_EMIT said(tr("Exported %1.").arg(QFileInfo(path).fileName()));
-            } else {
-                Q_EMIT said({});
-                showErrorBox(&window_, failure);
-            }
-        });
+    Q_EMIT exportingChanged();
+    const QString name = QFileInfo(path).fileName();
+    Q_EMIT said(tr("Exporting %1 …").arg(name));
+    exporter_ = std::jthread([this, path, name, range, song = document_.committedSong(), exporter = exportAudio_](std::stop_token stopped) {
+        const auto tell = [this, name, shown = 0](double part) mutable {
+            constexpr int kStep = 5; // percent
+            const int percent = static_cast<int>(part * 100) / kStep * kStep;
+            if (percent <= shown)
+                return;
+            shown = percent;
+            QMetaObject::invokeMethod(this, [this, name, percent] {
+                if (isExporting_)
+                    Q_EMIT said(tr("Exporting %1: %2 %").arg(name).arg(percent));
+            });
+        };
+        const Result<std::string> exported = exporter(song, {toPath(path), range, tell, std::move(stopped)});
+        QMetaObject::invokeMethod(this, [this, path, exported] { audioExported(path, exported); });
     });
+}
+
+void SongFiles::audioExported(const QString& path, const Result<std::string>& exported)
+{
+    isExporting_ = false;
+    Q_EMIT exportingChanged();
+    const QString name = QFileInfo(path).fileName();
+    if (exported) {
+        Q_EMIT said(tr("Exported %1: %2.").arg(name, QString::fromStdString(*exported)));
+    } else if (exported.error().code == ErrorCode::Cancelled) {
+        Q_EMIT said(tr("The export of %1 was stopped; nothing was written.").arg(name));
+    } else {
+        Q_EMIT said({});
+        showErrorBox(&window_, QString::fromStdString(exported.error().message));
+    }
+}
+
+void SongFiles::stopExport()
+{
+    exporter_.request_stop();
 }
 
 void SongFiles::whenSaved(std::function<void()> then)

@@ -8,14 +8,25 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
 #include <thread>
 
 class QWidget;
 
 namespace continuo::ui {
 
-/// Renders a song to an audio file; runs on a thread of its own.
-using AudioExporter = std::function<Result<void>(const Song& song, const std::filesystem::path& path)>;
+/// What is to be exported, and how it is told and ended.
+struct AudioExport {
+    std::filesystem::path path;             ///< its ending says the kind: .wav, .flac, .ogg, .mp3
+    std::optional<Range<Tick>> range{};     ///< only this stretch; none: the whole song
+    std::function<void(double)> progress{}; ///< called with how much is done, 0..1
+    std::stop_token stopped{};
+};
+
+/// Renders a song to an audio file and says how loud it is, as the end of a sentence; runs on a thread of its own.
+using AudioExporter = std::function<Result<std::string>(const Song& song, const AudioExport& wanted)>;
 
 /// New, open, save and export of the document, with the dialogs around them. Nothing here blocks the event loop:
 /// dialogs answer by signal. UI thread.
@@ -38,7 +49,10 @@ public:
     void save();
     void saveAs();
     void exportMidi();
-    void exportAudio();
+    void exportAudio(std::optional<Range<Tick>> range = std::nullopt);
+    bool isExporting() const { return isExporting_; }
+    /// What was exported so far goes; a file that was there before stays.
+    void stopExport();
     /// Calls `then` at once without unsaved changes, else when the user has saved or discarded them.
     void whenSaved(std::function<void()> then);
 
@@ -49,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void pathChanged();
+    void exportingChanged();
     /// A sentence for the status bar.
     void said(const QString& sentence);
 
@@ -56,7 +71,8 @@ private:
     void chooseFile(const QString& title, const QString& filter, const QString& suffix,
                     std::function<void(const QString&)> chosen);
     void saveThen(std::function<void()> then);
-    void startAudioExport(const QString& path);
+    void startAudioExport(const QString& path, std::optional<Range<Tick>> range);
+    void audioExported(const QString& path, const Result<std::string>& exported);
     QString suggestedPath(const QString& suffix) const;
 
     Document& document_;

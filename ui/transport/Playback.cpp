@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transport/Playback.h"
 
+#include <algorithm>
+
 namespace continuo::ui {
 
 namespace {
@@ -29,15 +31,20 @@ Playback::Playback(AudioEngine& engine, EditorState& state, std::function<Song()
     songChanged();
 }
 
+void Playback::play(const PlayOptions& options)
+{
+    compile();
+    engine_.play(options);
+    look();
+}
+
 void Playback::playOrStop()
 {
     if (engine_.isPlaying()) {
         stop();
         return;
     }
-    compile();
-    engine_.play();
-    look();
+    play();
 }
 
 void Playback::playFromLoop()
@@ -57,6 +64,21 @@ void Playback::seek(Tick at)
 {
     engine_.seek(at);
     look();
+}
+
+void Playback::setMetronome(bool on)
+{
+    metronome_ = on;
+    engine_.setMetronome(on);
+    Q_EMIT settingsChanged();
+}
+
+void Playback::setSpeed(double speed)
+{
+    constexpr double kSlowest = 0.25, kFastest = 2.0;
+    speed_ = std::clamp(speed, kSlowest, kFastest);
+    engine_.setSpeed(speed_);
+    Q_EMIT settingsChanged();
 }
 
 void Playback::songChanged()
@@ -86,6 +108,7 @@ void Playback::look()
         shown_ = at;
         Q_EMIT moved(at);
     }
+    Q_EMIT looked();
 }
 
 void Playback::audition(Pitch pitch, int velocity)

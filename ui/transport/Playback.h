@@ -21,11 +21,18 @@ public:
 
     bool isPlaying() const { return playing_; }
     Tick position() const { return engine_.position(); }
+    /// From the playhead.
+    void play(const PlayOptions& options = {});
     void playOrStop();
     /// From the start of the loop, or of the song without one.
     void playFromLoop();
     void stop();
     void seek(Tick at);
+    bool hasMetronome() const { return metronome_; }
+    void setMetronome(bool on);
+    /// 1 is as written; between a quarter and twice.
+    double speed() const { return speed_; }
+    void setSpeed(double speed);
     /// The song is compiled anew soon; calls in a row make one compilation.
     void songChanged();
 
@@ -38,6 +45,9 @@ public:
 Q_SIGNALS:
     void moved(continuo::Tick at);
     void playingChanged(bool playing);
+    /// The engine was looked at, as happens many times a second.
+    void looked();
+    void settingsChanged();
 
 private:
     void compile();
@@ -49,7 +59,8 @@ private:
     EditorState& state_;
     std::function<Song()> song_;
     QTimer compileSoon_, lookOften_, auditionEnd_;
-    bool playing_ = false;
+    bool playing_ = false, metronome_ = false;
+    double speed_ = 1.0;
     Tick shown_;
     std::optional<Pitch> sounding_;
     std::shared_ptr<const Track> soundingOn_;
