@@ -43,7 +43,8 @@ private:
     {
         const auto table = actionTable();
         const ActionRow& row = table[static_cast<std::size_t>(below(static_cast<int>(table.size())))];
-        if (kElsewhere.contains(row.command))
+        const bool isRare = row.command == Command::RemoveTrack; // else there is soon nothing left to do something with
+        if (kElsewhere.contains(row.command) || (isRare && below(8) != 0))
             return;
         bench_.window.action(row.command).trigger();
         for (auto* dialog : bench_.window.findChildren<OperationDialog*>())

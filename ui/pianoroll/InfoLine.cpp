@@ -32,16 +32,16 @@ constexpr std::array<FieldRow, 6> kRows{{{"Start", "Bar, beat and 960ths of a qu
 } // namespace
 
 InfoLine::InfoLine(DocumentBridge& bridge, EditorState& state, QWidget* parent)
-    : QWidget(parent), bridge_(bridge), state_(state), reason_(new QLabel(this))
+    : QWidget(parent), row_(new QWidget(this)), bridge_(bridge), state_(state), reason_(new QLabel(row_))
 {
     setObjectName(QStringLiteral("infoLine"));
-    auto* row = new QHBoxLayout(this);
+    auto* row = new QHBoxLayout(row_);
     row->setContentsMargins(6, 2, 6, 2);
     row->setSpacing(4);
     for (std::size_t i = 0; i < kFields; ++i) {
-        auto* label = new QLabel(tr(kRows[i].name), this);
+        auto* label = new QLabel(tr(kRows[i].name), row_);
         label->setForegroundRole(QPalette::PlaceholderText);
-        auto* field = new QLineEdit(this);
+        auto* field = new QLineEdit(row_);
         field->setObjectName(QStringLiteral("info") + QLatin1String(kRows[i].name));
         field->setAccessibleName(tr(kRows[i].name));
         field->setToolTip(tr(kRows[i].tip));
@@ -56,9 +56,15 @@ InfoLine::InfoLine(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     reason_->setObjectName(QStringLiteral("infoReason"));
     reason_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(reason_, 1);
+    setFixedHeight(row_->sizeHint().height());
     connect(&bridge_, &DocumentBridge::changed, this, &InfoLine::refresh);
     connect(&state_, &EditorState::selectionChanged, this, &InfoLine::refresh);
     refresh();
+}
+
+void InfoLine::resizeEvent(QResizeEvent*)
+{
+    row_->setGeometry(0, 0, std::max(width(), row_->minimumSizeHint().width()), height());
 }
 
 std::optional<TrackNote> InfoLine::firstNote() const

@@ -23,6 +23,9 @@ class InfoLine : public QWidget {
 public:
     InfoLine(DocumentBridge& bridge, EditorState& state, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     enum Field : std::uint8_t { Start, End, Length, PitchField, Velocity, Channel, kFields };
 
@@ -31,6 +34,7 @@ private:
     /// The first of the selected notes, in song time.
     std::optional<TrackNote> firstNote() const;
 
+    QWidget* row_;                         ///< as wide as its fields need; a narrow line cuts it off
     DocumentBridge& bridge_;
     EditorState& state_;
     std::array<QLineEdit*, kFields> fields_{};
