@@ -149,10 +149,11 @@ def main():
     if len(sys.argv) < 3:
         sys.exit(run_inside(sys.argv[1]))
     environment = dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb")
+    desktop = pyatspi.Registry.getDesktop(0)
+    until("the registry", lambda: desktop.childCount >= 0)  # the program looks for it once, when it starts
     program = subprocess.Popen([sys.argv[1]], env=environment)
     try:
-        desktop = pyatspi.Registry.getDesktop(0)
-        application = until("the program in the tree", lambda: next(
+        application = until("the program in the tree", lambda: desktop.clear_cache() or next(
             (each for each in desktop if each is not None and each.get_process_id() == program.pid and each.childCount > 0), None), PATIENCE)
         # What a window manager does: the new window gets the keyboard.
         subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(program.pid), "--name", "Continuo", "windowfocus"],

@@ -115,7 +115,7 @@ private Q_SLOTS:
         int steps = 0;
         for (; bench.document.canUndo(); ++steps)
             bench.document.undo();
-        QVERIFY2(steps > 50, qPrintable(QString::number(steps)));
+        QVERIFY2(steps > 20, qPrintable(QString::number(steps)));
         QVERIFY(sameContent(bench.document.song(), first));
         QCOMPARE(bench.text(), textOf(first));
         for (int i = 0; i < steps; ++i)
