@@ -158,7 +158,7 @@ std::vector<PartState> CellPlanner::begin(const std::function<bool(int, const So
         // What is wanted from before stays where it breaks no lock beside what is there already.
         const SlotRules& bound = rules(index);
         for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span) {
-            const CellWriter cell = writer(index, span, states);
+            const CellWriter cell = writer(index, span, states, false);
             int count = static_cast<int>(std::count_if(source_.notes(index, span).begin(), source_.notes(index, span).end(),
                                                        [&](const SourceMusicNote& old) { return plan_.isLocked(old.note.id); }));
             for (const SourceMusicNote& old : source_.notes(index, span)) {
@@ -178,13 +178,13 @@ std::vector<PartState> CellPlanner::begin(const std::function<bool(int, const So
     return states;
 }
 
-CellWriter CellPlanner::writer(int index, int span, const std::vector<PartState>& states) const
+CellWriter CellPlanner::writer(int index, int span, const std::vector<PartState>& states, bool isLastOfBar) const
 {
-    return writer(index, span, states, rules(index), lines_[static_cast<std::size_t>(index)]);
+    return writer(index, span, states, rules(index), lines_[static_cast<std::size_t>(index)], isLastOfBar);
 }
 
 CellWriter CellPlanner::writer(int index, int span, const std::vector<PartState>& states, const SlotRules& bound,
-                               const LinePlan& line) const
+                               const LinePlan& line, bool isLastOfBar) const
 {
     const PartState& own = states[static_cast<std::size_t>(index)];
     const Range<Tick> cell = plan_.score.grid[span].ticks;
@@ -212,6 +212,12 @@ CellWriter CellPlanner::writer(int index, int span, const std::vector<PartState>
         while (around.kept.firstChord < line.size() && line.place(around.kept.firstChord).span < span)
             ++around.kept.firstChord;
     }
+    if (isLastOfBar && plan_.neverSilent)
+        around.isSilent = std::none_of(states.begin(), states.end(), [&](const PartState& state) {
+            const Range<Tick> bar{plan_.song.meters.bar(plan_.score.grid[span].bar).begin, cell.end};
+            return std::any_of(state.notes.begin(), state.notes.end(),
+                               [&](const Sounding& note) { return note.time.overlaps(bar); });
+        });
     if (mostAreSource_)
         around.mostNotes = static_cast<int>(old.size());
     return CellWriter(bound, {&plan_.score.grid, span, plan_.target}, std::move(around));
@@ -272,7 +278,7 @@ Result<void> CellPlanner::check() const
         if (const Result<void> locked = checkLockedNotes(index, states[static_cast<std::size_t>(index)]); !locked)
             return locked;
         for (int span = plan_.targetSpans.begin; span < plan_.targetSpans.end; ++span) {
-            if (writer(index, span, states).isFeasible())
+            if (writer(index, span, states, false).isFeasible())
                 continue;
             const LockSet all = rules(index).locks;
             LockSet alone;
@@ -282,7 +288,7 @@ Result<void> CellPlanner::check() const
                     continue;
                 const SlotRules relaxed = rules(index).without(lock);
                 const LinePlan line = linePlan(index, relaxed);
-                if (writer(index, span, states, relaxed, line).without(lock).isFeasible())
+                if (writer(index, span, states, relaxed, line, false).without(lock).isFeasible())
                     alone.add(lock);
             }
             return cannotWrite(index, span, alone.isEmpty() ? all : alone);

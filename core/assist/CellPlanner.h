@@ -32,7 +32,8 @@ public:
     /// States of all parts before anything is written. Locked notes stay; of the others those that `wanted` asks for, as
     /// far as the rules allow.
     std::vector<PartState> begin(const std::function<bool(int part, const SourceMusicNote&)>& wanted) const;
-    CellWriter writer(int part, int span, const std::vector<PartState>& states) const;
+    /// `isLastOfBar`: no other cell comes after it in the bar, so that it is its turn to keep the music from stopping.
+    CellWriter writer(int part, int span, const std::vector<PartState>& states, bool isLastOfBar) const;
     /// Takes over what the writer of a finished cell has written.
     void finish(const CellWriter& writer, int part, PartState& state) const;
     /// Locks without one of which the writer could go on; all that bind the part when none is alone in the way.
@@ -46,7 +47,8 @@ private:
     Sounding oldSounding(int part, const Note& note) const;
     KeptCell keptCell(int part, int span, const SlotRules& bound, const PartState* state) const;
     LinePlan linePlan(int part, const SlotRules& bound) const;
-    CellWriter writer(int part, int span, const std::vector<PartState>& states, const SlotRules& bound, const LinePlan& line) const;
+    CellWriter writer(int part, int span, const std::vector<PartState>& states, const SlotRules& bound, const LinePlan& line,
+                      bool isLastOfBar) const;
     Result<void> checkLockedNotes(int part, const PartState& state) const;
 
     const RequestPlan& plan_;

@@ -37,6 +37,7 @@ CellWriter::CellWriter(SlotRules rules, Cell cell, Surroundings surroundings)
     , mostGiven_(surroundings.mostNotes)
     , top_(kept_.previousTop)
 {
+    rules_.neverPauses = rules_.neverPauses || surroundings.isSilent;
     setBounds();
 }
 

@@ -64,6 +64,7 @@ public:
         std::vector<FixedNote> fixed;       ///< of the cell, in cell order
         KeptCell kept;
         std::optional<int> mostNotes;       ///< of the cell, beside what the density says
+        bool isSilent = false;              ///< no part sounds in the cell yet, and this one is to end that where it can
     };
     CellWriter(SlotRules rules, Cell cell, Surroundings surroundings);
 

@@ -369,7 +369,9 @@ private:
     Row openCell(const Prompt& prompt, Lane& lane) const
     {
         const CellRef cell = prompt.target[lane.cell];
-        lane.writer.emplace(planner_.writer(partOf(prompt, cell), cell.span, lane.draft->parts));
+        const bool isLastOfBar = std::none_of(prompt.target.begin() + static_cast<std::ptrdiff_t>(lane.cell) + 1, prompt.target.end(),
+                                               [&](const CellRef& later) { return plan_.score.grid[later.span].bar == plan_.score.grid[cell.span].bar; });
+        lane.writer.emplace(planner_.writer(partOf(prompt, cell), cell.span, lane.draft->parts, isLastOfBar));
         lane.standing = {lane.tops[static_cast<std::size_t>(cell.slot)], -1, 0};
         lane.notes = 0;
         ++lane.rows;

@@ -138,6 +138,21 @@ bool neverPauses(const Score& score, int part, Range<int> target)
     return target.begin - begin >= kFewest;
 }
 
+/// Whether each of the last bars before the target has notes in some part.
+bool neverSilent(const Score& score, int firstBar)
+{
+    constexpr int kBarsBack = 8, kFewest = 2;
+    const int begin = std::max(1, firstBar - kBarsBack);
+    for (int bar = begin; bar < firstBar; ++bar) {
+        const Range<int> spans = score.grid.spansOfBars(bar, bar);
+        if (std::all_of(score.cells.begin(), score.cells.end(), [&](const auto& cells) {
+                return std::all_of(cells.begin() + spans.begin, cells.begin() + spans.end, [](const auto& cell) { return cell.empty(); });
+            }))
+            return false;
+    }
+    return firstBar - begin >= kFewest;
+}
+
 /// Pitches that come back from the key frame as they went in: where it folds an octave away, another would come back.
 PitchSet writablePitches(const RequestPlan& plan, const Part& part)
 {
@@ -335,7 +350,7 @@ SlotRules rulesFor(const SuggestionRequest& request, const RequestPlan& plan, in
         rules.locks.add(Lock::Density);
         rules.fewestPerQuarter = request.density->lowest;
         rules.mostPerQuarter = request.density->highest;
-    } else if (request.task == Task::Harmonize || neverPauses(plan.score, index, plan.targetSpans)) {
+    } else if ((request.task == Task::Harmonize && request.tracks.size() <= 1) || neverPauses(plan.score, index, plan.targetSpans)) {
         rules.neverPauses = true;
     }
     // Where chords or overlaps are kept, what is nearly a line need not be one.
@@ -366,7 +381,7 @@ Result<RequestPlan> planRequest(const SuggestionRequest& request)
     if (const Result<void> numbers = checkNumbers(request); !numbers)
         return numbers.error();
     RequestPlan plan{request.song, request.task == Task::Vary ? request.keep : Keep{}, {}, {}, {},
-                     Score{StepGrid(request.song.meters, 1, 1), {}, {}}, {}, {}, {}, {}, {}, {}, {}};
+                     Score{StepGrid(request.song.meters, 1, 1), {}, {}}, {}, {}, {}, {}, {}, {}, false, {}};
     if (request.task == Task::Harmonize) {
         const Track* melody = request.melody ? request.song.findTrack(*request.melody) : nullptr;
         if (!melody)
@@ -432,6 +447,7 @@ Result<RequestPlan> planRequest(const SuggestionRequest& request)
         if (plan.lines.size() < 2 || std::none_of(plan.lines.begin(), plan.lines.end(), isWritten))
             return unsatisfiable("The voice leading needs two lines, tracks of single notes, of which one is written.");
     }
+    plan.neverSilent = request.task != Task::Vary && !request.density && neverSilent(score, request.firstBar);
     plan.rules.resize(score.parts.size());
     for (const int index : plan.written) {
         const Track& track = *plan.song.findTrack(score.parts[static_cast<std::size_t>(index)].track);

@@ -24,6 +24,7 @@ struct RequestPlan {
     std::vector<int> written;           ///< parts to write
     std::vector<int> given;             ///< parts that are only shown, the most telling first
     std::vector<int> lines;             ///< parts whose voice leading counts, from high to low; empty when it was not asked for
+    bool neverSilent = false;           ///< each of the last bars before the target has notes: so should each of the target
     std::vector<SlotRules> rules;       ///< by part; empty rules for given parts
 
     bool isLocked(NoteId note) const;

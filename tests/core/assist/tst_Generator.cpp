@@ -2,12 +2,14 @@
 #include "core/assist/Generator.h"
 #include "core/assist/StepGrid.h"
 #include "support/RandomRowModel.h"
+#include "support/SongText.h"
 
 #include <QtTest>
 
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 using namespace continuo;
 
@@ -43,6 +45,23 @@ Song smallSong(int bars)
     part("Drums", kDrumChannel, {36, 42}, 4);
     return song;
 }
+
+/// A network that would rather write nothing.
+class SilentRowModel : public RandomRowModel {
+public:
+    SilentRowModel() : RandomRowModel(1) {}
+    std::span<const float> onsetLogits() override
+    {
+        const std::span<const float> own = RandomRowModel::onsetLogits();
+        logits_.assign(own.begin(), own.end());
+        for (std::size_t lane = 0; lane * kOnsetClasses < logits_.size(); ++lane)
+            logits_[lane * kOnsetClasses + kEndOfCell] += 8;
+        return logits_;
+    }
+
+private:
+    std::vector<float> logits_;
+};
 
 struct Outcome {
     std::vector<Suggestion> candidates;
@@ -118,6 +137,7 @@ private Q_SLOTS:
     void variationOfClosenessOneIsTheSameMusic();
     void keptRhythmIsKeptExactly();
     void harmonizeAddsVoicesAndLeavesTheMelodyAlone();
+    void musicThatNeverStoppedDoesNotStop();
     void harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes();
     void impossibleWishesAreNamed();
     void aCancelledRequestSaysSo();
@@ -294,6 +314,28 @@ void tst_Generator::harmonizeAddsVoicesAndLeavesTheMelodyAlone()
     QCOMPARE(song.tracks.size(), wish.song.tracks.size() + 3);
     for (std::size_t i = 0; i < wish.song.tracks.size(); ++i)
         QVERIFY(song.tracks[i] == wish.song.tracks[i]);
+}
+
+void tst_Generator::musicThatNeverStoppedDoesNotStop()
+{
+    // Two tracks that take turns, so that neither has to sound in every bar, but one of them always does.
+    SuggestionRequest wish;
+    wish.song = songFromText("A: C5 w | - w | E5 w | - w | C5 w | - w | E5 w | - w\nB: - w | G3 w | - w | C4 w | - w | G3 w | - w | C4 w");
+    wish.firstBar = 9;
+    wish.lastBar = 12;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        wish.sampling.seed = seed;
+        SilentRowModel model;
+        std::set<int> bars;
+        generate(model, wish, {}, [&](const SuggestionEvent& event) {
+            if (event.kind == SuggestionEvent::Kind::Candidate)
+                for (const SuggestedNote& note : event.suggestion.notes)
+                    for (int bar = 9; bar <= 12; ++bar)
+                        if (Range<Tick>{note.note.start, note.note.end()}.overlaps(wish.song.meters.bar(bar)))
+                            bars.insert(bar);
+        });
+        QCOMPARE(bars, (std::set<int>{9, 10, 11, 12}));
+    }
 }
 
 void tst_Generator::harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes()
