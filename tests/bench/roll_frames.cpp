@@ -64,8 +64,8 @@ private:
 class Window : public QObject {
 public:
     explicit Window(Song song)
-        : document_(std::move(song)), window_({document_, audio_, service_, [](const Song&, const std::filesystem::path&) {
-              return Result<void>();
+        : document_(std::move(song)), window_({document_, audio_, service_, [](const Song&, const AudioExport&) {
+              return Result<std::string>(std::string());
           }})
     {
         window_.show();
