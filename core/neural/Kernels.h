@@ -38,18 +38,18 @@ void rmsNorm(const float* x, const float* gain, Bf16* y, std::int64_t width);
 void swiGlu(const float* in, Bf16* y, std::int64_t inner);
 /// y += x.
 void add(const float* x, float* y, std::int64_t count);
-void narrowed(const float* x, Bf16* y, std::int64_t count);
+void narrowed(const float* x, Bf16* y, std::int64_t count, float factor = 1);
 /// As rotaryForward.
 void rotary(const float* x, const float* gain, const float* cosine, const float* sine, Bf16* y, std::int64_t size);
 /// y = cap * tanh(x / cap): about x where it is small, and never beyond the cap.
 void softCap(const float* x, float* y, float cap, std::int64_t count);
 
-/// Scores of some columns, of which the first `valid` count.
+/// Scores of some columns, of which the first `valid` count. There are a multiple of 16.
 struct ScoreSpan {
     std::int64_t begin, valid, end;
 };
-/// p = softmax(scale * s) over what is valid in both spans together, and 0 in the rest of them; s is used up. `first`
-/// holds a valid score.
-void softmaxOfTwo(float* s, Bf16* p, float scale, ScoreSpan first, ScoreSpan second);
+/// p = e^(scale * s) over what is valid in both spans together, divided by the largest of them, and 0 in the rest of the
+/// spans; s is used up. Returns what p has to be multiplied by to be the softmax. `first` holds a valid score.
+float softmaxOfTwo(float* s, Bf16* p, float scale, ScoreSpan first, ScoreSpan second);
 
 } // namespace continuo::kernels

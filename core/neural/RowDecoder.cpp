@@ -59,6 +59,7 @@ void RowDecoder::makeRoom(int lanes)
     product_.resize(n * widest);
     scores_.resize(n * group * columns);
     shares_.resize(n * group * columns);
+    wholes_.resize(n * group);
     heardPrefix_.resize(n * group * outs(shape.headSize));
     heardOwn_.resize(n * group * outs(shape.headSize));
 }
@@ -231,9 +232,9 @@ void RowDecoder::attend(int layer, const DecoderWeights::Layer& weights)
             const int first = i * group, prefixValid = own ? prefixRows : step.position + 1;
             const int ownRows = own ? lanes_[size(step.lane)].rows + 1 : 0;
             for (int q = first; q < first + group; ++q)
-                kernels::softmaxOfTwo(scores_.data() + q * columns, shares_.data() + q * columns, scale,
-                                      {0, prefixValid, prefixEnd},
-                                      {prefixEnd, ownRows, prefixEnd + PackedMatrix::paddedIns(ownRows)});
+                wholes_[size(q)] = kernels::softmaxOfTwo(scores_.data() + q * columns, shares_.data() + q * columns, scale,
+                                                         {0, prefixValid, prefixEnd},
+                                                         {prefixEnd, ownRows, prefixEnd + PackedMatrix::paddedIns(ownRows)});
             if (own)
                 ownProducts_.push_back({&lanes_[size(step.lane)].cache.values(layer, head), headSize, ownRows,
                                         shares_.data() + first * columns + prefixEnd, columns,
@@ -249,7 +250,7 @@ void RowDecoder::attend(int layer, const DecoderWeights::Layer& weights)
             for (int q = 0; q < group; ++q)
                 kernels::narrowed(heardPrefix_.data() + (i * group + q) * heardStride,
                                   heard_.data() + i * PackedMatrix::paddedIns(shape.queryWidth()) + (head * group + q) * headSize,
-                                  headSize);
+                                  headSize, wholes_[size(i * group + q)]);
     }
 }
 

@@ -87,7 +87,8 @@ private:
     std::vector<kernels::Bf16> turnedKey_, value_;
     std::vector<float> product_, scores_;
     std::vector<float> heardPrefix_, heardOwn_;
-    std::vector<kernels::Bf16> shares_;     ///< softmax of scores_
+    std::vector<kernels::Bf16> shares_;     ///< softmax of scores_, but for a factor
+    std::vector<float> wholes_;             ///< that factor, one a row of scores_
     std::vector<kernels::Product> ownProducts_; ///< one a lane
 };
 
