@@ -14,12 +14,6 @@ QString settingOf(Command command)
     return QStringLiteral("shortcuts/") + QLatin1String(QMetaEnum::fromType<Command>().valueToKey(static_cast<int>(command)));
 }
 
-const ActionRow& rowOf(Command command)
-{
-    const auto table = actionTable();
-    return *std::ranges::find(table, command, &ActionRow::command);
-}
-
 bool isModifier(int key)
 {
     return key == Qt::Key_Control || key == Qt::Key_Shift || key == Qt::Key_Alt || key == Qt::Key_Meta || key == Qt::Key_AltGr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/Actions.h"
+#include "ui/actions/ActionTable.h"
 
 #include <QKeySequence>
 #include <QString>

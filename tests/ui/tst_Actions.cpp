@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/Actions.h"
 #include "ui/Shortcuts.h"
 
 #include <QtTest>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/edit/Document.h"
-#include "ui/Actions.h"
+#include "ui/actions/Command.h"
 #include "ui/EditorState.h"
 #include "ui/operations/Parameter.h"
 

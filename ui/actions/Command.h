@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+namespace continuo::ui {
+
+Q_NAMESPACE
+
+/// Every command of the window. The names are kept with shortcuts that the user chose.
+enum class Command {
+    New, Open, Save, SaveAs, ExportMidi, ExportAudio, ExportLoop, StopExport, Quit,
+    Undo, Redo, Cut, Copy, Paste, Duplicate, Erase, SelectAll, InvertSelection, SelectSamePitch, SelectOutsideKey, Leave,
+    SemitoneUp, SemitoneDown, ScaleUp, ScaleDown, OctaveUp, OctaveDown, Earlier, Later, EarlierFinely, LaterFinely, Longer,
+    Shorter, WholeNotes, HalfNotes, QuarterNotes, EighthNotes, Notes16, Notes32, Notes64, Dotted, Louder, Softer, MuchLouder,
+    MuchSofter, Quantize, Legato, Glue, Split, Reverse, Invert, MirrorPitches, MuteNotes,
+    QuantizeWith, HumanizeWith, StrumWith, StretchWith, TransposeBy, InvertAround, SetVelocity, RampVelocity, AddChord,
+    SelectPitches, SetTempoAt, SetMeterAt, SetKeyAt, SetMarkerAt, SetPickUp, RemoveChangesAt, DuplicateTrack, MoveTrackUp,
+    MoveTrackDown, RemoveTrack, OtherTracks,
+    CaretMode, DoubleClick, SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, Snap,
+    AddTrack, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
+    Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
+    Record, KeepPlayed, StepInput, ReplaceRecorded, CountIn, Metronome, Slower, Faster, NormalSpeed,
+    Continue, Harmonize, Vary, Infill, Accept, Reject, Again, NextCandidate, PreviousCandidate,
+    Candidate1, Candidate2, Candidate3, Candidate4, Candidate5, Candidate6, Candidate7, Candidate8,
+    Palette, Keys, ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, ThemeContrast, About,
+};
+Q_ENUM_NS(Command)
+
+} // namespace continuo::ui

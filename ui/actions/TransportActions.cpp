@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/ActionAreas.h"
+
+#include "core/edit/TimeEdits.h"
+#include "ui/Desk.h"
+#include "ui/actions/AskFor.h"
+#include "ui/actions/Questions.h"
+
+#include <cmath>
+
+namespace continuo::ui {
+
+namespace {
+
+bool hasPlayed(const Desk& desk) { return hasTrack(desk) && desk.recorder.hasPlayed(); }
+
+void toggleReplacing(Desk& desk)
+{
+    using Mode = Recorder::Mode;
+    desk.recorder.setMode(desk.recorder.mode() == Mode::Replace ? Mode::Overdub : Mode::Replace);
+}
+
+/// Playing's, not the song's; in whole tenths.
+void changeSpeed(Desk& desk, double by)
+{
+    desk.playback.setSpeed(std::round((desk.playback.speed() + by) * 10) / 10);
+}
+
+void stepBar(Desk& desk, int by)
+{
+    const MeterMap& meters = desk.document.song().meters;
+    const Tick at = desk.playback.position();
+    const Range<Tick> bar = meters.bar(meters.barAt(at));
+    const bool insideBar = by < 0 && at > bar.begin;
+    const Tick there = insideBar ? bar.begin : meters.bar(meters.barAt(at) + by).begin;
+    desk.playback.seek(there);
+    desk.view.roll().reveal(there);
+}
+
+void goToStart(Desk& desk)
+{
+    const Tick loopStart = desk.state.isLooping() ? desk.state.loop()->begin : Tick(0);
+    desk.playback.seek(desk.playback.position() == loopStart ? Tick(0) : loopStart);
+    desk.view.roll().reveal(desk.playback.position());
+}
+
+void loopSelection(Desk& desk)
+{
+    const Song& song = desk.document.song();
+    const Range<Tick> extent = extentOf(song, desk.state.selection().notes());
+    desk.state.setLoop(song.meters.bars(song.meters.barAt(extent.begin), song.meters.barAt(extent.end - Tick(1))));
+}
+
+using C = Command;
+using I = IconName;
+constexpr Scope kWindow = Scope::Window, kRoll = Scope::Roll;
+
+constexpr ActionRow kRows[] = {
+    {C::SetTempoAt, "&Tempo here …", "", kWindow, I::None, nullptr, askFor<C::SetTempoAt>, nullptr},
+    {C::SetMeterAt, "&Meter here …", "", kWindow, I::None, nullptr, askFor<C::SetMeterAt>, nullptr},
+    {C::SetKeyAt, "&Key here …", "", kWindow, I::None, nullptr, askFor<C::SetKeyAt>, nullptr},
+    {C::SetMarkerAt, "Ma&rker here …", "", kWindow, I::None, nullptr, askFor<C::SetMarkerAt>, nullptr},
+    {C::SetPickUp, "&Pick-up bar …", "", kWindow, I::None, nullptr, askFor<C::SetPickUp>, nullptr},
+    {C::RemoveChangesAt, "Remove &changes here", "", kWindow, I::None, nullptr,
+     [](Desk& d) { d.document.commit(removeChangesAt(d.playback.position())); }, nullptr},
+    {C::Play, "&Play or stop", "Space", kWindow, I::Play, nullptr, [](Desk& d) { d.playback.playOrStop(); }, nullptr},
+    {C::PlayFromLoop, "Play from the loop's &begin", "Shift+Space", kWindow, I::None, nullptr, [](Desk& d) { d.playback.playFromLoop(); }, nullptr},
+    {C::ToStart, "Back to the &start", "Home", kRoll, I::ToStart, nullptr, goToStart, nullptr},
+    {C::NextBar, "&Next bar", "PgDown", kRoll, I::None, nullptr, [](Desk& d) { stepBar(d, 1); }, nullptr},
+    {C::PreviousBar, "Pre&vious bar", "PgUp", kRoll, I::None, nullptr, [](Desk& d) { stepBar(d, -1); }, nullptr},
+    {C::Loop, "&Loop", "Ctrl+L", kWindow, I::Loop, hasLoop, [](Desk& d) { d.state.setLooping(!d.state.isLooping()); },
+     [](const Desk& d) { return d.state.isLooping(); }},
+    {C::LoopSelection, "Loop the s&election", "Shift+L", kWindow, I::None, hasSelection, loopSelection, nullptr},
+    {C::Silence, "S&ilence", "", kWindow, I::Stop, nullptr, [](Desk& d) { d.playback.stop(); }, nullptr},
+    {C::Record, "&Record", "F9", kWindow, I::Record, hasTrack, [](Desk& d) { d.recorder.recordOrStop(); },
+     [](const Desk& d) { return d.recorder.isRecording(); }},
+    {C::KeepPlayed, "&Keep what I just played", "Shift+F9", kWindow, I::None, hasPlayed, [](Desk& d) { d.recorder.keepPlayed(); }, nullptr},
+    {C::StepInput, "St&ep input", "Ctrl+F9", kWindow, I::None, hasTrack, [](Desk& d) { d.recorder.setStepping(!d.recorder.isStepping()); },
+     [](const Desk& d) { return d.recorder.isStepping(); }},
+    {C::ReplaceRecorded, "Recording re&places what is there", "", kWindow, I::None, nullptr, toggleReplacing,
+     [](const Desk& d) { return d.recorder.mode() == Recorder::Mode::Replace; }},
+    {C::CountIn, "A &bar of count-in", "", kWindow, I::None, nullptr, [](Desk& d) { d.recorder.setCountsIn(!d.recorder.countsIn()); },
+     [](const Desk& d) { return d.recorder.countsIn(); }},
+    {C::Metronome, "&Metronome", "F8", kWindow, I::Metronome, nullptr, [](Desk& d) { d.playback.setMetronome(!d.playback.hasMetronome()); },
+     [](const Desk& d) { return d.playback.hasMetronome(); }},
+    {C::Slower, "Sl&ower", "Ctrl+,", kWindow, I::None, nullptr, [](Desk& d) { changeSpeed(d, -0.1); }, nullptr},
+    {C::Faster, "&Faster", "Ctrl+.", kWindow, I::None, nullptr, [](Desk& d) { changeSpeed(d, 0.1); }, nullptr},
+    {C::NormalSpeed, "At the speed as &written", "", kWindow, I::None, nullptr, [](Desk& d) { d.playback.setSpeed(1.0); },
+     [](const Desk& d) { return d.playback.speed() == 1.0; }},
+};
+
+} // namespace
+
+std::span<const ActionRow> transportActions()
+{
+    return kRows;
+}
+
+} // namespace continuo::ui
