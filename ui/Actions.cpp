@@ -2,7 +2,6 @@
 #include "ui/Actions.h"
 
 #include "ui/Desk.h"
-#include "ui/Settings.h"
 #include "ui/Shortcuts.h"
 
 #include <QMenu>
@@ -37,7 +36,6 @@ Actions::Actions(Desk& desk, QWidget& window, QWidget& roll) : desk_(desk), shor
         actions_.emplace(row.command, action);
     }
     applyShortcuts();
-    desk_.state.setDoubleClickEdits(keptSettings().value(setting::kDoubleClick, true).toBool());
 }
 
 Actions::~Actions() = default;

@@ -30,6 +30,7 @@ struct Desk {
     CaretMode& caret;
     QWidget& window;
     Actions& actions;
+    Say say;                ///< in the status line
 };
 
 } // namespace continuo::ui

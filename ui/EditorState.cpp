@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/EditorState.h"
 
+#include "ui/PitchText.h"
+
 #include <algorithm>
 
 namespace continuo::ui {
@@ -29,29 +31,76 @@ void EditorState::setTool(ToolKind tool)
     Q_EMIT toolChanged(tool);
 }
 
+void EditorState::setOptions(const RollOptions& options)
+{
+    if (options == options_)
+        return;
+    options_ = options;
+    setMiddleC(options.middleC);
+    Q_EMIT optionsChanged();
+}
+
 void EditorState::setSnapGrid(SnapGrid grid)
 {
-    if (grid == snapGrid_)
-        return;
-    snapGrid_ = grid;
+    const SnapGrid before = snapGrid();
+    const bool wasAdaptive = adaptive_;
+    snaps_ = !grid.isOff();
+    if (snaps_) {
+        adaptive_ = false;
+        grid_ = grid;
+    }
+    if (snapGrid() != before || adaptive_ != wasAdaptive)
+        Q_EMIT snapGridChanged();
+}
+
+void EditorState::toggleSnapping()
+{
+    snaps_ = !snaps_;
     Q_EMIT snapGridChanged();
 }
 
 void EditorState::refineGrid()
 {
-    setSnapGrid({1, std::min(snapGrid_.denominator * 2, 64), SnapGrid::Kind::Straight});
+    setSnapGrid(finer(grid_));
 }
 
 void EditorState::coarsenGrid()
 {
-    setSnapGrid({1, std::max(snapGrid_.denominator / 2, 1), SnapGrid::Kind::Straight});
+    setSnapGrid(coarser(grid_));
 }
 
-void EditorState::toggleTriplets()
+void EditorState::toggleGridKind(SnapGrid::Kind kind)
 {
-    SnapGrid grid = snapGrid_;
-    grid.kind = grid.kind == SnapGrid::Kind::Triplet ? SnapGrid::Kind::Straight : SnapGrid::Kind::Triplet;
-    setSnapGrid(grid);
+    const bool wasAdaptive = adaptive_;
+    setSnapGrid(asKind(grid_, grid_.kind == kind ? SnapGrid::Kind::Straight : kind));
+    if (wasAdaptive)
+        setGridAdaptive(true);
+}
+
+void EditorState::setGridAdaptive(bool adaptive)
+{
+    adaptive_ = adaptive;
+    snaps_ = snaps_ || adaptive;
+    adaptGrid();
+    Q_EMIT snapGridChanged();
+}
+
+void EditorState::followZoom(double pixelsPerQuarter)
+{
+    pixelsPerQuarter_ = pixelsPerQuarter;
+    const SnapGrid before = grid_;
+    adaptGrid();
+    if (grid_ != before)
+        Q_EMIT snapGridChanged();
+}
+
+void EditorState::adaptGrid()
+{
+    constexpr double kLeastPixels = 14.0; ///< of a step
+    if (!adaptive_)
+        return;
+    const double quarters = kLeastPixels / pixelsPerQuarter_;
+    grid_ = finestGrid(grid_.kind, Tick(static_cast<std::int64_t>(quarters * static_cast<double>(kTicksPerQuarter.value))));
 }
 
 void EditorState::setLoop(Range<Tick> loop)

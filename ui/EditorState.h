@@ -3,6 +3,7 @@
 
 #include "core/edit/Selection.h"
 #include "core/edit/SnapGrid.h"
+#include "ui/RollOptions.h"
 
 #include <QObject>
 
@@ -23,7 +24,12 @@ public:
     const Selection& selection() const { return selection_; }
     TrackId activeTrack() const { return activeTrack_; }
     ToolKind tool() const { return tool_; }
-    const SnapGrid& snapGrid() const { return snapGrid_; }
+    /// The grid that notes snap to; off while snapping is.
+    SnapGrid snapGrid() const { return snaps_ ? grid_ : SnapGrid{grid_.numerator, grid_.denominator, SnapGrid::Kind::Off}; }
+    /// The grid even while snapping is off: what keys move notes by.
+    const SnapGrid& grid() const { return grid_; }
+    /// Whether the grid becomes finer as one zooms in.
+    bool isGridAdaptive() const { return adaptive_; }
     /// The stretch that plays again and again while isLooping; none until one is drawn.
     std::optional<Range<Tick>> loop() const { return loop_; }
     bool isLooping() const { return looping_ && loop_; }
@@ -31,19 +37,24 @@ public:
     Tick lastLength() const { return lastLength_; }
     std::uint8_t lastVelocity() const { return lastVelocity_; }
 
-    /// Whether a double click with the select tool adds and deletes notes.
-    bool doubleClickEdits() const { return doubleClickEdits_; }
+    const RollOptions& options() const { return options_; }
 
-    void setDoubleClickEdits(bool edits) { doubleClickEdits_ = edits; }
+    /// Pitches are written as they say from now on.
+    void setOptions(const RollOptions& options);
     void setSelection(Selection selection);
     void setActiveTrack(TrackId track);
     void setTool(ToolKind tool);
+    /// One that is off stops the snapping and leaves the grid as it was. The grid is adaptive no longer.
     void setSnapGrid(SnapGrid grid);
-    /// The next finer or coarser straight grid, from whole notes to 1/64.
+    void toggleSnapping();
+    /// The next finer or coarser grid of its kind.
     void refineGrid();
     void coarsenGrid();
-    /// Triplets of the grid's step, or straight again.
-    void toggleTriplets();
+    /// Triplets, dotted values or quintuplets of the grid's fraction, or straight again.
+    void toggleGridKind(SnapGrid::Kind kind);
+    void setGridAdaptive(bool adaptive);
+    /// The roll shows a quarter that wide: an adaptive grid follows.
+    void followZoom(double pixelsPerQuarter);
     /// An empty range removes the loop.
     void setLoop(Range<Tick> loop);
     void setLooping(bool looping);
@@ -57,18 +68,23 @@ Q_SIGNALS:
     void activeTrackChanged(continuo::TrackId track);
     void toolChanged(continuo::ui::ToolKind tool);
     void snapGridChanged();
+    void optionsChanged();
     void loopChanged();
 
 private:
+    void adaptGrid();
+
     Selection selection_;
     TrackId activeTrack_;
     ToolKind tool_ = ToolKind::Select;
-    SnapGrid snapGrid_;
+    SnapGrid grid_;
+    bool snaps_ = true, adaptive_ = false;
+    double pixelsPerQuarter_ = 80.0;
+    RollOptions options_;
     std::optional<Range<Tick>> loop_;
     bool looping_ = false;
     Tick lastLength_ = kTicksPerQuarter;
     std::uint8_t lastVelocity_ = 80;
-    bool doubleClickEdits_ = true;
 };
 
 } // namespace continuo::ui

@@ -2,6 +2,7 @@
 #include "ui/MainWindow.h"
 
 #include "ui/FieldKeys.h"
+#include "ui/PitchText.h"
 #include "ui/assist/SuggestPanel.h"
 #include "ui/operations/TimeOperations.h"
 #include "ui/pianoroll/CaretMark.h"
@@ -28,13 +29,16 @@ MainWindow::MainWindow(const Services& services, QWidget* parent)
     : QMainWindow(parent), bridge_(services.document), suggestions_(services.suggestions, bridge_, state_),
       playback_(services.audio, state_, [this] { return suggestions_.songWithShown(); }),
       recorder_(services.audio, services.document, state_, playback_),
-      notes_(services.document, state_, [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
+      notes_(services.document, state_, [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); },
+             [this](const QString& sentence) { statusBar()->showMessage(sentence); }),
       files_(services.document, services.exportAudio, *this), view_(new RollView(bridge_, state_, this)),
       caret_(bridge_, state_, view_->roll(), [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
-      desk_{services.document, state_, notes_, playback_, recorder_, suggestions_, files_, appearance_, *view_, caret_, *this, actions_},
+      desk_{services.document, state_, notes_, playback_, recorder_, suggestions_, files_, appearance_, *view_, caret_, *this, actions_,
+            [this](const QString& sentence) { statusBar()->showMessage(sentence); }},
       actions_(desk_, *this, *view_)
 {
     setAcceptDrops(true);
+    state_.setOptions(keptRollOptions());
     QCoreApplication::instance()->installEventFilter(new FieldKeys(this));
     resize(1280, 800);
     layOut();
@@ -135,9 +139,16 @@ void MainWindow::connectParts()
     connect(&view_->roll(), &PianoRoll::pointerMoved, this, [this](Tick at, Pitch pitch) {
         const BarPosition position = bridge_.document().song().meters.position(at);
         pointer_->setText(tr("Bar %1, beat %2   %3").arg(position.bar).arg(position.beat)
-                              .arg(QString::fromStdString(pitchName(pitch))));
+                              .arg(pitchText(pitch)));
     });
 
+    connect(&view_->roll(), &PianoRoll::said, this, desk_.say);
+    connect(&playback_, &Playback::playingChanged, &view_->roll(), &PianoRoll::resumeFollowing);
+    connect(&state_, &EditorState::optionsChanged, this, [this] {
+        keep(state_.options());
+        refreshActionsSoon();
+    });
+    connect(&view_->keyHint(), &KeyHint::hintChanged, this, &MainWindow::refreshActionsSoon);
     connect(new SpacePan(view_->roll()), &SpacePan::tapped, &actions_[Command::Play], &QAction::trigger);
     connect(&view_->roll(), &PianoRoll::menuRequested, this, [this](QPoint at) {
         auto* menu = new QMenu(this);

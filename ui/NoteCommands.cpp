@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/NoteCommands.h"
 
-#include "core/edit/Overlaps.h"
 #include "core/edit/PieceEdits.h"
 #include "core/edit/PitchEdits.h"
 #include "core/edit/TimingEdits.h"
 #include "core/edit/VelocityEdits.h"
+#include "ui/PitchText.h"
+
+#include <QObject>
 
 #include <algorithm>
 
@@ -15,12 +17,46 @@ namespace {
 
 constexpr Tick kFineStep = kTicksPerQuarter / 96;
 
+/// How many of the notes their tracks have already, with the same pitch, start and length.
+std::size_t countThere(const Song& song, const std::vector<TrackNote>& notes)
+{
+    const auto isThere = [&song](const TrackNote& wanted) {
+        const Track* track = song.findTrack(wanted.track);
+        if (track == nullptr)
+            return false;
+        return std::ranges::any_of(track->clips, [&wanted](const auto& clip) {
+            const Tick start = wanted.note.start - clip->start;
+            return std::ranges::any_of(clip->notesStartingIn({start, start + Tick(1)}), [&wanted](const Note& note) {
+                return note.pitch == wanted.note.pitch && note.length == wanted.note.length;
+            });
+        });
+    };
+    return static_cast<std::size_t>(std::ranges::count_if(notes, isThere));
+}
+
 } // namespace
 
-void NoteCommands::commit(Edit edit, std::string mergeKey)
+bool NoteCommands::commit(Edit edit, std::string mergeKey)
 {
     edit.mergeKey = std::move(mergeKey);
-    document_.commit(settlingOverlaps(std::move(edit)));
+    const Settled settled = commitSettled(document_, std::move(edit));
+    if (const QString sentence = settledSentence(settled); !sentence.isEmpty())
+        say_(sentence);
+    return settled.hasChanged;
+}
+
+void NoteCommands::commitPitches(Edit edit, std::string mergeKey)
+{
+    if (commit(std::move(edit), std::move(mergeKey)))
+        auditionSelection();
+    else
+        say_(QObject::tr("Nothing moved: a note would leave the range from %1 to %2.").arg(pitchText(Pitch(0)), pitchText(Pitch(127))));
+}
+
+void NoteCommands::commitTimes(Edit edit, std::string mergeKey)
+{
+    if (!commit(std::move(edit), std::move(mergeKey)))
+        say_(QObject::tr("Nothing moved: a note would begin before the song."));
 }
 
 void NoteCommands::erase()
@@ -30,14 +66,12 @@ void NoteCommands::erase()
 
 void NoteCommands::transpose(int semitones)
 {
-    commit(transposeNotes(selected(), semitones), "transpose");
-    auditionSelection();
+    commitPitches(transposeNotes(selected(), semitones), "transpose");
 }
 
 void NoteCommands::transposeInScale(int steps)
 {
-    commit(continuo::transposeInScale(selected(), steps), "transpose in scale");
-    auditionSelection();
+    commitPitches(continuo::transposeInScale(selected(), steps), "transpose in scale");
 }
 
 void NoteCommands::auditionSelection()
@@ -49,17 +83,24 @@ void NoteCommands::auditionSelection()
 
 void NoteCommands::nudge(int steps)
 {
-    commit(moveNotes(selected(), {state_.snapGrid().step() * steps, 0}), "nudge");
+    const SnapGrid& grid = state_.grid();
+    Tick by = grid.step() * steps;
+    if (const Range<Tick> extent = extentOf(document_.song(), selected());
+        state_.options().moves == RollOptions::Moves::OntoLines && !extent.isEmpty()) {
+        const MeterMap& meters = document_.song().meters;
+        by = (steps > 0 ? grid.next(extent.begin, meters) : grid.snapDown(extent.begin - Tick(1), meters)) - extent.begin;
+    }
+    commitTimes(moveNotes(selected(), {by, 0}), "nudge");
 }
 
 void NoteCommands::nudgeFinely(int steps)
 {
-    commit(moveNotes(selected(), {kFineStep * steps, 0}), "nudge");
+    commitTimes(moveNotes(selected(), {kFineStep * steps, 0}), "nudge");
 }
 
 void NoteCommands::lengthen(int steps)
 {
-    const Tick step = state_.snapGrid().step();
+    const Tick step = state_.grid().step();
     commit(resizeNotes(selected(), NoteEdge::End, step * steps, step), "lengthen");
 }
 
@@ -82,7 +123,7 @@ void NoteCommands::changeVelocity(int by)
 
 void NoteCommands::quantize()
 {
-    commit(quantizeNotes(selected(), {.grid = state_.snapGrid()}));
+    commit(quantizeNotes(selected(), {.grid = state_.grid()}));
 }
 
 void NoteCommands::legato()
@@ -185,7 +226,10 @@ void NoteCommands::paste(Tick at)
         if (document_.song().findTrack(each.track) == nullptr)
             each.track = state_.activeTrack();
     }
+    const std::size_t already = countThere(document_.song(), notes), pasted = notes.size();
     addAndSelect(std::move(notes), "Paste");
+    if (already > 0)
+        say_(duplicateSentence(already, pasted));
 }
 
 void NoteCommands::duplicate()

@@ -3,6 +3,7 @@
 
 #include "core/edit/Document.h"
 #include "core/edit/NoteEdits.h"
+#include "ui/EditSentence.h"
 #include "ui/EditorState.h"
 
 #include <functional>
@@ -13,22 +14,23 @@ namespace continuo::ui {
 /// moves with the arrow keys make one together. Where notes of a pitch come to overlap, the newer one wins.
 class NoteCommands {
 public:
-    /// `audition` lets a moved note be heard.
-    NoteCommands(Document& document, EditorState& state, std::function<void(Pitch, int velocity)> audition)
-        : document_(document), state_(state), audition_(std::move(audition))
+    /// `audition` lets a moved note be heard; `say` tells what was refused, and what happened to other notes.
+    NoteCommands(Document& document, EditorState& state, std::function<void(Pitch, int velocity)> audition, Say say = [](const QString&) {})
+        : document_(document), state_(state), audition_(std::move(audition)), say_(std::move(say))
     {
     }
 
     bool hasCopy() const { return !copied_.empty(); }
 
-    /// Commits an edit of the notes; edits in a row with the same key, not empty, are one undo step.
-    void commit(Edit edit, std::string mergeKey = {});
+    /// Commits an edit of the notes; edits in a row with the same key, not empty, are one undo step. False when it
+    /// changes nothing.
+    bool commit(Edit edit, std::string mergeKey = {});
 
     void erase();
     void transpose(int semitones);
     /// By tones of the key, C major where the song names none.
     void transposeInScale(int steps);
-    /// By grid steps, later or earlier.
+    /// By a grid step, later (1) or earlier (-1); onto the next line when moves go onto lines.
     void nudge(int steps);
     /// By 1/96 of a quarter, whatever the grid.
     void nudgeFinely(int steps);
@@ -62,11 +64,16 @@ public:
 private:
     std::vector<NoteRef> selected() const { return state_.selection().notes(); }
     void auditionSelection();
+    /// Commits what moves pitches, lets it be heard, and says why when the range does not allow it.
+    void commitPitches(Edit edit, std::string mergeKey = {});
+    /// The same for what moves notes in time.
+    void commitTimes(Edit edit, std::string mergeKey);
     void addAndSelect(std::vector<TrackNote> notes, std::string name);
 
     Document& document_;
     EditorState& state_;
     std::function<void(Pitch, int)> audition_;
+    Say say_;
     std::vector<TrackNote> copied_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/NoteSentence.h"
 
+#include "ui/PitchText.h"
+
 #include <QObject>
 
 #include <array>
@@ -54,7 +56,7 @@ QString lengthSentence(Tick length)
 QString noteSentence(const Song& song, const Note& inSongTime)
 {
     QString sentence = QObject::tr("%1, %2, %3, velocity %4")
-                           .arg(QString::fromStdString(pitchName(inSongTime.pitch)), placeSentence(song, inSongTime.start),
+                           .arg(pitchText(inSongTime.pitch), placeSentence(song, inSongTime.start),
                                 lengthSentence(inSongTime.length))
                            .arg(inSongTime.velocity);
     if (inSongTime.muted)

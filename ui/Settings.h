@@ -11,9 +11,4 @@ inline QSettings keptSettings()
     return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("continuo"), QStringLiteral("continuo"));
 }
 
-/// Names of what is kept by more than one file.
-namespace setting {
-inline const QString kDoubleClick = QStringLiteral("roll/doubleClickEdits");
-} // namespace setting
-
 } // namespace continuo::ui

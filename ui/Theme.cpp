@@ -20,6 +20,13 @@ QColor Theme::track(int index) const
     return tracks[static_cast<std::size_t>(std::max(index, 0)) % tracks.size()];
 }
 
+QColor Theme::degree(int index) const
+{
+    constexpr std::array<int, 7> kRoundTheCircle{1, 3, 7, 2, 5, 0, 4};
+    const bool isTone = index >= 0 && index < static_cast<int>(kRoundTheCircle.size());
+    return isTone ? track(kRoundTheCircle[static_cast<std::size_t>(index)]) : mutedText;
+}
+
 const Theme& lightTheme()
 {
     static const Theme theme{

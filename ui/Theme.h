@@ -22,6 +22,8 @@ struct Theme {
 
     /// Colour of a track; indices beyond the table start over, negative ones count as 0.
     QColor track(int index) const;
+    /// Colour of the tone of a key: 0 (the tonic) .. 6 around the circle of colours, grey for all others.
+    QColor degree(int index) const;
 };
 
 const Theme& lightTheme();

@@ -76,9 +76,7 @@ std::optional<Note> leftOf(Note note, std::span<const Range<Tick>> newer)
     return note;
 }
 
-} // namespace
-
-Song withOverlapsSettled(const Song& before, const Song& after)
+Song settledSong(const Song& before, const Song& after, Settled& outcome)
 {
     Song settled = after;
     for (const auto& track : after.tracks) {
@@ -88,8 +86,13 @@ Song withOverlapsSettled(const Song& before, const Song& after)
         const Newer newer = newerNotes(known, *track);
         if (newer.ids.empty())
             continue;
-        Track made = withChangedNotes(*track, [&newer](const Note& note) {
-            return newer.ids.contains(note.id) ? note : leftOf(note, newer.at[note.pitch.number]);
+        Track made = withChangedNotes(*track, [&newer, &outcome](const Note& note) -> std::optional<Note> {
+            if (newer.ids.contains(note.id))
+                return note;
+            const std::optional<Note> left = leftOf(note, newer.at[note.pitch.number]);
+            outcome.removed += left ? 0 : 1;
+            outcome.shortened += left && left->length != note.length ? 1 : 0;
+            return left;
         });
         if (made.clips != track->clips)
             settled = withTrack(settled, std::move(made));
@@ -97,10 +100,29 @@ Song withOverlapsSettled(const Song& before, const Song& after)
     return settled;
 }
 
+} // namespace
+
+Song withOverlapsSettled(const Song& before, const Song& after)
+{
+    Settled unasked;
+    return settledSong(before, after, unasked);
+}
+
 Edit settlingOverlaps(Edit edit)
 {
     edit.apply = [apply = std::move(edit.apply)](const Song& song) { return withOverlapsSettled(song, apply(song)); };
     return edit;
+}
+
+Settled commitSettled(Document& document, Edit edit)
+{
+    Settled outcome;
+    edit.apply = [apply = std::move(edit.apply), &outcome](const Song& song) {
+        outcome = {};
+        return settledSong(song, apply(song), outcome);
+    };
+    outcome.hasChanged = document.commit(edit);
+    return outcome;
 }
 
 } // namespace continuo

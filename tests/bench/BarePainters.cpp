@@ -12,7 +12,7 @@ namespace {
 void paintBackground(QPainter& painter, const QImage& image, const RollGeometry& geometry)
 {
     painter.fillRect(image.rect(), QColor(30, 32, 36));
-    for (int number = 0; number < RollGeometry::kRows; ++number)
+    for (int number = 0; number < PitchRows::kPitches; ++number)
         if (Pitch(number).isBlackKey())
             painter.fillRect(QRectF(0, geometry.y(Pitch(number)), image.width(), geometry.rowHeight()), QColor(26, 28, 31));
     const Range<Tick> visible = geometry.visibleTicks();

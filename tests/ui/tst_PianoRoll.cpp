@@ -8,6 +8,8 @@
 
 #include <cmath>
 
+#include <QNativeGestureEvent>
+#include <QPointingDevice>
 #include <QWheelEvent>
 
 using namespace continuo;
@@ -270,9 +272,164 @@ private Q_SLOTS:
     void doubleClickCanBeLeftToSelecting()
     {
         Bench bench(kScale);
-        bench.state.setDoubleClickEdits(false);
+        RollOptions options;
+        options.doubleClickEdits = false;
+        bench.state.setOptions(options);
         QTest::mouseDClick(&bench.roll, Qt::LeftButton, {}, bench.at(1.5, "D4"));
         QCOMPARE(bench.text(), textOf(songFromText(kScale)));
+    }
+
+    void aHandleOfTheBoxStretchesTheSelection()
+    {
+        Bench bench(kScale);
+        const std::string before = bench.text();
+        bench.state.setSelection(Selection({{TrackId(1), NoteId(4)}, {TrackId(1), NoteId(5)}}));
+        const auto box = boxAround(bench.document.song(), bench.state.selection());
+        QVERIFY(box.has_value());
+        const QPoint handle = handleArea(*box, NoteEdge::End, bench.roll.geometry()).center().toPoint();
+        // Two quarters from 1 to 3 become three from 1 to 4, over the note that is there.
+        bench.drag(handle, handle + QPoint(qRound(bench.roll.geometry().width(kTicksPerQuarter)), 0));
+        QCOMPARE(bench.text(), "Melody: C4 q | D4 q. | E4 q. | F4 q @3");
+        QVERIFY(bench.isOneStep(before));
+        QCOMPARE(bench.state.selection().count(), std::size_t(2));
+    }
+
+    void oneNoteHasNoBox()
+    {
+        Bench bench(kScale);
+        bench.state.setSelection(Selection({{TrackId(1), NoteId(4)}}));
+        QVERIFY(!boxAround(bench.document.song(), bench.state.selection()));
+    }
+
+    void movesEndOnLinesWhereTheOptionsSaySo()
+    {
+        RollOptions options;
+        options.moves = RollOptions::Moves::OntoLines;
+        Bench bench("Melody: C4 q @1000t");
+        bench.state.setOptions(options);
+        bench.drag(bench.at(0.5, "C4"), bench.at(1.4, "C4"));
+        QCOMPARE(bench.text(), "Melody: C4 q @1");
+        options.moves = RollOptions::Moves::Relative;
+        bench.document.undo();
+        bench.state.setOptions(options);
+        bench.drag(bench.at(0.5, "C4"), bench.at(1.5, "C4"));
+        QCOMPARE(bench.text(), "Melody: C4 q @62440t");
+    }
+
+    void theRightButtonCanBeSwapped()
+    {
+        RollOptions options;
+        options.rightButton = RollOptions::RightButton::Erases;
+        Bench bench(kScale);
+        bench.state.setOptions(options);
+        int asked = 0;
+        QObject::connect(&bench.roll, &PianoRoll::menuRequested, &bench.roll, [&asked] { ++asked; });
+        QTest::mouseClick(&bench.roll, Qt::RightButton, {}, bench.at(1.5, "D4"));
+        QCOMPARE(bench.text(), "Melody: C4 q | E4 q @2 | F4 q");
+        bench.state.setTool(ToolKind::Pencil);
+        QTest::mouseClick(&bench.roll, Qt::RightButton, {}, bench.at(2.5, "E4"));
+        QCOMPARE(asked, 1);
+        QCOMPARE(bench.text(), "Melody: C4 q | E4 q @2 | F4 q");
+    }
+
+    void whatHappensToOtherNotesIsSaid()
+    {
+        Bench bench("Melody: C4 w | D4 q @1");
+        QStringList said;
+        QObject::connect(&bench.roll, &PianoRoll::said, &bench.roll, [&said](const QString& sentence) { said << sentence; });
+        bench.drag(bench.at(1.5, "D4"), bench.at(1.5, "C4"));
+        QCOMPARE(said, QStringList{QStringLiteral("1 note of the same pitch shortened to make room; undo brings it back.")});
+        bench.drag(bench.at(1.5, "C4"), bench.at(2.5, "E4"));
+        QCOMPARE(said.size(), 1);
+    }
+
+    void pinchingZoomsAtTheFingers()
+    {
+        Bench bench("Melody: C4 w | C4 w | C4 w | C4 w | C4 w | C4 w");
+        const QPointF fingers(500, 300);
+        const Tick tick = bench.roll.geometry().tick(fingers.x());
+        const double before = bench.roll.geometry().pixelsPerQuarter();
+        QNativeGestureEvent pinch(Qt::ZoomNativeGesture, QPointingDevice::primaryPointingDevice(), 2, fingers, fingers,
+                                  bench.roll.mapToGlobal(fingers), 0.25, {});
+        QCoreApplication::sendEvent(&bench.roll, &pinch);
+        QCOMPARE(bench.roll.geometry().pixelsPerQuarter(), before * 1.25);
+        QVERIFY(std::abs(bench.roll.geometry().x(tick) - fingers.x()) < 0.01);
+    }
+
+    void anAdaptiveGridFollowsTheZoom()
+    {
+        Bench bench("Melody: C4 w | C4 w | C4 w | C4 w | C4 w | C4 w");
+        bench.state.setGridAdaptive(true);
+        const Tick coarse = bench.state.grid().step();
+        bench.wheel({500, 300}, 10, Qt::ControlModifier);
+        const Tick fine = bench.state.grid().step();
+        QVERIFY(fine < coarse);
+        QVERIFY(bench.roll.geometry().width(fine) >= 13.9 && bench.roll.geometry().width(fine) < 28.1);
+        bench.state.setSnapGrid({1, 4});
+        bench.wheel({500, 300}, 3, Qt::ControlModifier);
+        QCOMPARE(bench.state.grid().step(), kTicksPerQuarter);
+    }
+
+    void theViewFollowsUntilItIsScrolledByHand()
+    {
+        Bench bench("Melody: C4 w | C4 w | C4 w | C4 w | C4 w | C4 w | C4 w | C4 w");
+        RollOptions options;
+        options.autoScroll = RollOptions::AutoScroll::Smooth;
+        bench.state.setOptions(options);
+        const auto follow = [&](int quarter) {
+            bench.roll.setPlayhead(kTicksPerQuarter * quarter, PianoRoll::Follow::Yes);
+            return bench.roll.geometry().x(kTicksPerQuarter * quarter) / bench.roll.geometry().size().width();
+        };
+        QVERIFY(std::abs(follow(10) - 0.4) < 0.01);
+        QVERIFY(std::abs(follow(11) - 0.4) < 0.01);
+        bench.wheel({500, 300}, 2, Qt::ShiftModifier);
+        const double x = bench.roll.geometry().scrollX();
+        follow(12);
+        QCOMPARE(bench.roll.geometry().scrollX(), x);
+        bench.roll.resumeFollowing();
+        QVERIFY(std::abs(follow(13) - 0.4) < 0.01);
+        options.autoScroll = RollOptions::AutoScroll::Page;
+        bench.state.setOptions(options);
+        QVERIFY(follow(14) > 0.4);
+        QVERIFY(follow(40) < 0.06);
+        options.autoScroll = RollOptions::AutoScroll::Off;
+        bench.state.setOptions(options);
+        QVERIFY(follow(80) > 1.0);
+    }
+
+    void aFoldedViewHasTheRowsThatAreUsed()
+    {
+        Bench bench("Melody: C4 q | E4 q | C5 q\nBass: D4 q");
+        RollOptions options;
+        options.fold = RollOptions::Fold::Used;
+        bench.state.setOptions(options);
+        const RollGeometry& geometry = bench.roll.geometry();
+        QCOMPARE(geometry.rows().count(), 3);
+        QCOMPARE(geometry.y(*parsePitch("E4")) + geometry.rowHeight(), geometry.y(*parsePitch("C4")));
+        QCOMPARE(geometry.pitch(geometry.y(*parsePitch("C5")) + 1.0), *parsePitch("C5"));
+        // A row further up is another note of the track, however far that is.
+        bench.drag(bench.at(0.5, "C4"), bench.at(0.5, "E4"));
+        QCOMPARE(bench.text(), "Melody: E4 q | E4 q | C5 q\nBass: D4 q");
+        QCOMPARE(geometry.rows().count(), 2);
+        options.fold = RollOptions::Fold::Scale;
+        bench.state.setOptions(options);
+        QCOMPARE(geometry.rows().count(), 75);
+        options.fold = RollOptions::Fold::None;
+        bench.state.setOptions(options);
+        QCOMPARE(geometry.rows().count(), 128);
+    }
+
+    void rowsStayWhileANoteIsDragged()
+    {
+        Bench bench("Melody: C4 q | E4 q | C5 q");
+        RollOptions options;
+        options.fold = RollOptions::Fold::Used;
+        bench.state.setOptions(options);
+        QTest::mousePress(&bench.roll, Qt::LeftButton, {}, bench.at(0.5, "C4"));
+        bench.move(bench.at(0.5, "C5"), {}, Qt::LeftButton);
+        QCOMPARE(bench.roll.geometry().rows().count(), 3);
+        QTest::mouseRelease(&bench.roll, Qt::LeftButton, {}, bench.at(0.5, "C5"));
+        QCOMPARE(bench.roll.geometry().rows().count(), 2);
     }
 
     void edgesOfANoteChangeItsLength()
@@ -303,6 +460,9 @@ private Q_SLOTS:
         QCOMPARE(bench.state.selection().count(), std::size_t(3));
         bench.drag(bench.at(0.9, "G4"), bench.at(1.5, "D4"), Qt::AltModifier);
         QCOMPARE(bench.state.selection().count(), std::size_t(2));
+        // Ctrl takes what is selected (E4) and adds what is not (D4).
+        bench.drag(bench.at(0.9, "G4"), bench.at(2.5, "D4"), Qt::ControlModifier);
+        QCOMPARE(bench.state.selection().notes(), (std::vector<NoteRef>{{TrackId(1), NoteId(4)}, {TrackId(1), NoteId(6)}}));
         QVERIFY(!bench.document.canUndo());
     }
 

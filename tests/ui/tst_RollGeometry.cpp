@@ -20,6 +20,8 @@ private Q_SLOTS:
     void scrollStaysInsideTheContent();
     void zoomStaysInItsLimits();
     void rowsFillATallView();
+    void foldedRowsFollowEachOther();
+    void foldingKeepsTheMiddlePitch();
 };
 
 namespace {
@@ -114,6 +116,42 @@ void tst_RollGeometry::rowsFillATallView()
     geometry.zoomPitch(1e-9, 0.0);
     QCOMPARE(geometry.rowHeight(), 10.0);
     QCOMPARE(geometry.maxScrollY(), 0.0);
+}
+
+void tst_RollGeometry::foldedRowsFollowEachOther()
+{
+    std::mt19937 random(3);
+    for (int i = 0; i < 200; ++i) {
+        PitchRows::Pitches shown;
+        for (int number = 0; number < 128; ++number)
+            shown[static_cast<std::size_t>(number)] = random() % 3 == 0;
+        shown.set(60);
+        RollGeometry geometry = someGeometry();
+        geometry.setRows(PitchRows(shown));
+        const PitchRows& rows = geometry.rows();
+        QCOMPARE(rows.count(), static_cast<int>(shown.count()));
+        for (int row = 0; row < rows.count(); ++row) {
+            QCOMPARE(rows.row(rows.pitch(row)), row);
+            QCOMPARE(geometry.pitch(geometry.y(rows.pitch(row)) + geometry.rowHeight() / 2), rows.pitch(row));
+            QCOMPARE(rows.stepped(rows.pitch(row), 1), rows.pitch(row - 1));
+        }
+        // Higher is never lower, with or without a row.
+        for (int number = 1; number < 128; ++number)
+            QVERIFY(geometry.y(Pitch(number)) <= geometry.y(Pitch(number - 1)));
+    }
+}
+
+void tst_RollGeometry::foldingKeepsTheMiddlePitch()
+{
+    RollGeometry geometry = someGeometry();
+    geometry.centreOn(Pitch(64));
+    PitchRows::Pitches shown;
+    for (int number = 0; number < 128; number += 2)
+        shown.set(static_cast<std::size_t>(number));
+    geometry.setRows(PitchRows(shown));
+    QCOMPARE(geometry.pitch(geometry.size().height() / 2.0), Pitch(64));
+    geometry.setRows(PitchRows());
+    QCOMPARE(geometry.pitch(geometry.size().height() / 2.0), Pitch(64));
 }
 
 QTEST_APPLESS_MAIN(tst_RollGeometry)

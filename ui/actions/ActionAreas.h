@@ -13,6 +13,8 @@ std::span<const ActionRow> editActions();
 std::span<const ActionRow> noteActions();
 /// Tools, caret and grid.
 std::span<const ActionRow> toolActions();
+/// How the roll looks and answers.
+std::span<const ActionRow> rollActions();
 std::span<const ActionRow> trackActions();
 /// Playing and recording, and what changes in the course of the song: tempo, meter, key, markers.
 std::span<const ActionRow> transportActions();

@@ -11,8 +11,8 @@ std::span<const ActionRow> actionTable()
 {
     static const std::vector<ActionRow> table = [] {
         std::vector<ActionRow> rows;
-        for (const auto area : {fileActions(), editActions(), noteActions(), toolActions(), trackActions(), transportActions(),
-                                assistActions(), viewActions()})
+        for (const auto area : {fileActions(), editActions(), noteActions(), toolActions(), rollActions(), trackActions(),
+                                transportActions(), assistActions(), viewActions()})
             rows.insert(rows.end(), area.begin(), area.end());
         return rows;
     }();

@@ -2,7 +2,6 @@
 #include "ui/actions/ActionAreas.h"
 
 #include "ui/Desk.h"
-#include "ui/Settings.h"
 #include "ui/actions/Questions.h"
 
 namespace continuo::ui {
@@ -17,18 +16,12 @@ void takeOtherTool(Desk& desk)
     desk.state.setTool(desk.state.tool() == ToolKind::Pencil ? ToolKind::Select : ToolKind::Pencil);
 }
 
-void toggleSnap(Desk& desk)
-{
-    SnapGrid grid = desk.state.snapGrid();
-    grid.kind = grid.isOff() ? SnapGrid::Kind::Straight : SnapGrid::Kind::Off;
-    desk.state.setSnapGrid(grid);
-}
+using Kind = SnapGrid::Kind;
 
-void toggleDoubleClick(Desk& desk)
-{
-    desk.state.setDoubleClickEdits(!desk.state.doubleClickEdits());
-    keptSettings().setValue(setting::kDoubleClick, desk.state.doubleClickEdits());
-}
+template <Kind kind>
+void toggleGridKind(Desk& desk) { desk.state.toggleGridKind(kind); }
+template <Kind kind>
+bool isGridKind(const Desk& desk) { return desk.state.grid().kind == kind; }
 
 using C = Command;
 using I = IconName;
@@ -37,8 +30,6 @@ constexpr Scope kWindow = Scope::Window, kRoll = Scope::Roll;
 constexpr ActionRow kRows[] = {
     {C::CaretMode, "Write with the &keyboard", "Return; Enter", kRoll, I::None, canStartCaret,
      [](Desk& d) { d.view.roll().setFocus(); d.caret.start(d.playback.position()); }, [](const Desk& d) { return d.caret.caret().has_value(); }},
-    {C::DoubleClick, "Double click &adds and deletes", "", kWindow, I::None, nullptr, toggleDoubleClick,
-     [](const Desk& d) { return d.state.doubleClickEdits(); }},
     {C::SelectTool, "&Select", "1", kRoll, I::Select, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Select); },
      [](const Desk& d) { return d.state.tool() == ToolKind::Select; }},
     {C::PencilTool, "&Draw", "2", kRoll, I::Pencil, nullptr, [](Desk& d) { d.state.setTool(ToolKind::Pencil); },
@@ -50,9 +41,12 @@ constexpr ActionRow kRows[] = {
     {C::OtherTool, "Select or dra&w", "B", kRoll, I::None, nullptr, takeOtherTool, nullptr},
     {C::FinerGrid, "&Finer grid", "]", kWindow, I::None, nullptr, [](Desk& d) { d.state.refineGrid(); }, nullptr},
     {C::CoarserGrid, "&Coarser grid", "[", kWindow, I::None, nullptr, [](Desk& d) { d.state.coarsenGrid(); }, nullptr},
-    {C::TripletGrid, "&Triplets", "T", kWindow, I::None, nullptr, [](Desk& d) { d.state.toggleTriplets(); },
-     [](const Desk& d) { return d.state.snapGrid().kind == SnapGrid::Kind::Triplet; }},
-    {C::Snap, "S&nap to the grid", "S", kWindow, I::None, nullptr, toggleSnap,
+    {C::TripletGrid, "&Triplets", "T", kWindow, I::None, nullptr, toggleGridKind<Kind::Triplet>, isGridKind<Kind::Triplet>},
+    {C::DottedGrid, "&Dotted values", "", kWindow, I::None, nullptr, toggleGridKind<Kind::Dotted>, isGridKind<Kind::Dotted>},
+    {C::QuintupletGrid, "&Quintuplets", "Shift+T", kWindow, I::None, nullptr, toggleGridKind<Kind::Quintuplet>, isGridKind<Kind::Quintuplet>},
+    {C::AdaptiveGrid, "&As fine as the zoom", "", kWindow, I::None, nullptr,
+     [](Desk& d) { d.state.setGridAdaptive(!d.state.isGridAdaptive()); }, [](const Desk& d) { return d.state.isGridAdaptive(); }},
+    {C::Snap, "S&nap to the grid", "S", kWindow, I::None, nullptr, [](Desk& d) { d.state.toggleSnapping(); },
      [](const Desk& d) { return !d.state.snapGrid().isOff(); }},
 };
 

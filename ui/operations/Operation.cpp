@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/operations/Operation.h"
 
+#include "ui/PitchText.h"
 #include "ui/operations/TimeOperations.h"
 
 #include "core/edit/ChordEdits.h"
@@ -87,7 +88,7 @@ std::vector<NoteRef> selected(const OperationPlace& place)
 
 QString pitchObjection(const QString& typed)
 {
-    return parsePitch(typed.toStdString()) ? QString() : QObject::tr("A pitch is written C4, F#3, Bb2 or 0 to 127.");
+    return pitchOfText(typed) ? QString() : QObject::tr("A pitch is written C4, F#3, Bb2 or 0 to 127.");
 }
 
 QString chordObjection(const QString& typed)
@@ -99,7 +100,7 @@ QString chordObjection(const QString& typed)
 Edit quantize(const OperationPlace& place, const Values& values)
 {
     Quantization how;
-    how.grid = snapGridNamed(values.text("grid").toStdString()).value_or(place.state.snapGrid());
+    how.grid = snapGridNamed(values.text("grid").toStdString()).value_or(place.state.grid());
     how.strength = values.number("strength") / 100.0;
     how.swing = values.number("swing") / 100.0;
     how.ends = static_cast<Quantization::Ends>(quantizedEnds().indexOf(values.text("ends")));
@@ -136,7 +137,7 @@ Edit transpose(const OperationPlace& place, const Values& values)
 
 Edit invertAround(const OperationPlace& place, const Values& values)
 {
-    return invertPitches(selected(place), *parsePitch(values.text("axis").toStdString()));
+    return invertPitches(selected(place), *pitchOfText(values.text("axis")));
 }
 
 Edit setVelocity(const OperationPlace& place, const Values& values)
@@ -165,7 +166,7 @@ Edit stampChord(const OperationPlace& place, const Values& values)
 Selection pitchesBetween(const OperationPlace& place, const Values& values)
 {
     const TrackId track = place.state.activeTrack();
-    const Pitch a = *parsePitch(values.text("from").toStdString()), b = *parsePitch(values.text("to").toStdString());
+    const Pitch a = *pitchOfText(values.text("from")), b = *pitchOfText(values.text("to"));
     return notesWhere(place.document.song(), std::span(&track, 1), [a, b](const Note& note) {
         return std::min(a, b) <= note.pitch && note.pitch <= std::max(a, b);
     });

@@ -3,8 +3,9 @@
 
 #include "core/edit/NoteEdits.h"
 #include "core/edit/NoteWalk.h"
-#include "core/edit/Overlaps.h"
+#include "ui/EditSentence.h"
 #include "ui/NoteSentence.h"
+#include "ui/PitchText.h"
 
 #include <QKeyEvent>
 
@@ -71,7 +72,7 @@ std::optional<CaretMode::Caret> CaretMode::moved(const QKeyEvent& key) const
     if (later != 0 && isControl)
         return jumped(later);
     if (higher != 0 && isPlain)
-        return Caret{caret_->at, Pitch(std::clamp(caret_->pitch.number + higher, 0, 127))};
+        return Caret{caret_->at, roll_.geometry().rows().stepped(caret_->pitch, higher)};
     if (higher != 0 && isAlt)
         return Caret{caret_->at, climbed(higher)};
     return std::nullopt;
@@ -80,8 +81,7 @@ std::optional<CaretMode::Caret> CaretMode::moved(const QKeyEvent& key) const
 Tick CaretMode::stepped(int direction) const
 {
     const Song& song = bridge_.document().song();
-    const SnapGrid& wanted = state_.snapGrid();
-    const SnapGrid grid = wanted.isOff() ? SnapGrid{1, 16} : wanted;
+    const SnapGrid& grid = state_.grid();
     if (direction > 0) {
         const Tick line = grid.next(caret_->at, song.meters);
         return std::min(line, startAfter(song, state_.activeTrack(), caret_->at).value_or(line));
@@ -141,7 +141,7 @@ void CaretMode::placeOrRemove()
     const auto there = noteAt(document.song(), state_.activeTrack(), caret_->at, caret_->pitch);
     if (there) {
         document.commit(eraseNotes({{there->track, there->note.id}}));
-        Q_EMIT said(tr("%1 removed").arg(QString::fromStdString(pitchName(caret_->pitch))));
+        Q_EMIT said(tr("%1 removed").arg(pitchText(caret_->pitch)));
         Q_EMIT changed();
         return;
     }
@@ -151,8 +151,10 @@ void CaretMode::placeOrRemove()
     note.length = state_.lastLength();
     note.pitch = caret_->pitch;
     note.velocity = state_.lastVelocity();
-    document.commit(settlingOverlaps(addNotes(state_.activeTrack(), {note})));
+    const Settled settled = commitSettled(document, addNotes(state_.activeTrack(), {note}));
     moveTo(*caret_);
+    if (const QString sentence = settledSentence(settled); !sentence.isEmpty())
+        Q_EMIT said(sentence);
 }
 
 void CaretMode::moveTo(Caret caret)
@@ -193,7 +195,7 @@ void CaretMode::sayPlace()
     const Song& song = bridge_.document().song();
     const auto there = noteAt(song, state_.activeTrack(), caret_->at, caret_->pitch);
     Q_EMIT said(there ? noteSentence(song, there->note)
-                      : tr("%1, %2, empty").arg(QString::fromStdString(pitchName(caret_->pitch)), placeSentence(song, caret_->at)));
+                      : tr("%1, %2, empty").arg(pitchText(caret_->pitch), placeSentence(song, caret_->at)));
 }
 
 } // namespace continuo::ui

@@ -17,7 +17,7 @@ namespace continuo::ui {
 /// and the roll's keys move it.
 ///
 ///   Left, Right              the grid line or the start of a note that comes first
-///   Up, Down                 a semitone
+///   Up, Down                 a row: a semitone, or the next row of a folded view
 ///   Ctrl+Left, Ctrl+Right    from note to note; behind the last one to its end
 ///   Alt+Up, Alt+Down         through the notes that sound there
 ///   Shift with any of these  selects what lies between: whole chords over time, or the pitches between

@@ -67,36 +67,39 @@ void paintRows(QPainter& painter, const RollGeometry& geometry, const Theme& the
                const QRectF& exposed)
 {
     painter.fillRect(exposed, theme.whiteRow);
-    const int low = geometry.pitch(exposed.bottom()).number, high = geometry.pitch(exposed.top()).number;
-    const bool rowLines = geometry.rowHeight() >= 7.0;
-    const auto row = [&](int number) {
-        const double top = wholePixel(geometry.y(Pitch(number)));
-        return QRectF(exposed.left(), top, exposed.width(), wholePixel(geometry.y(Pitch(number)) + geometry.rowHeight()) - top);
+    const PitchRows& rows = geometry.rows();
+    const int first = rows.row(geometry.pitch(exposed.top())), last = rows.row(geometry.pitch(exposed.bottom()));
+    const bool rowLines = rows.isFolded() || geometry.rowHeight() >= 7.0;
+    const auto areaOf = [&](Pitch pitch) {
+        const double top = wholePixel(geometry.y(pitch));
+        return QRectF(exposed.left(), top, exposed.width(), wholePixel(geometry.y(pitch) + geometry.rowHeight()) - top);
     };
-    for (int number = low; number <= high; ++number) {
-        const Pitch pitch(number);
-        if (pitch.isBlackKey())
-            painter.fillRect(row(number), theme.blackRow);
-    }
+    for (int row = first; row <= last; ++row)
+        if (rows.pitch(row).isBlackKey())
+            painter.fillRect(areaOf(rows.pitch(row)), theme.blackRow);
     forEachKeyStretch(song, geometry.visibleTicks(), [&](Range<Tick> ticks, KeySignature key) {
         const double left = std::max(geometry.x(ticks.begin), exposed.left());
         const double right = std::min(geometry.x(ticks.end), exposed.right());
-        for (int number = low; number <= high; ++number) {
-            const int pitchClass = Pitch(number).pitchClass();
-            const QRectF area(left, row(number).top(), right - left, row(number).height());
+        for (int row = first; row <= last; ++row) {
+            const int pitchClass = rows.pitch(row).pitchClass();
+            const QRectF whole = areaOf(rows.pitch(row));
+            const QRectF area(left, whole.top(), right - left, whole.height());
             if (pitchClass == key.tonic())
                 painter.fillRect(area, theme.tonicTint);
             else if ((key.scaleMask() >> pitchClass & 1u) != 0)
                 painter.fillRect(area, theme.scaleTint);
         }
     });
-    for (int number = low; number <= high; ++number) {
-        const bool octave = Pitch(number).pitchClass() == 0;
-        const bool betweenWhiteKeys = Pitch(number).pitchClass() == 5;
-        if (octave || (rowLines && betweenWhiteKeys))
-            painter.fillRect(QRectF(exposed.left(), row(number).bottom() - 1.0, exposed.width(), 1.0),
+    for (int row = first; row <= last; ++row) {
+        const Pitch pitch = rows.pitch(row);
+        const bool octave = row + 1 == rows.count() || rows.pitch(row + 1).octave() != pitch.octave();
+        const bool betweenWhiteKeys = pitch.pitchClass() == 5;
+        if (octave || (rowLines && (betweenWhiteKeys || rows.isFolded())))
+            painter.fillRect(QRectF(exposed.left(), areaOf(pitch).bottom() - 1.0, exposed.width(), 1.0),
                              octave ? theme.octaveLine : theme.rowLine);
     }
+    if (const double end = areaOf(rows.pitch(rows.count() - 1)).bottom(); end < exposed.bottom())
+        painter.fillRect(QRectF(exposed.left(), end, exposed.width(), exposed.bottom() - end), theme.panel);
 }
 
 void paintTimeLines(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const MeterMap& meters,

@@ -4,6 +4,7 @@
 #include "core/edit/NoteEdits.h"
 #include "core/edit/SongEdits.h"
 #include "core/edit/VelocityEdits.h"
+#include "ui/PitchText.h"
 #include "ui/pianoroll/NoteNumbers.h"
 
 #include <QHBoxLayout>
@@ -59,6 +60,7 @@ InfoLine::InfoLine(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     setFixedHeight(row_->sizeHint().height());
     connect(&bridge_, &DocumentBridge::changed, this, &InfoLine::refresh);
     connect(&state_, &EditorState::selectionChanged, this, &InfoLine::refresh);
+    connect(&state_, &EditorState::optionsChanged, this, &InfoLine::refresh);
     refresh();
 }
 
@@ -80,7 +82,7 @@ void InfoLine::refresh()
     if (const auto first = firstNote()) {
         const Song& song = bridge_.document().song();
         shown_ = {positionText(song.meters, first->note.start), positionText(song.meters, first->note.end()),
-                  lengthText(first->note.length), QString::fromStdString(pitchName(first->note.pitch)),
+                  lengthText(first->note.length), pitchText(first->note.pitch),
                   QString::number(first->note.velocity), QString::number(song.findTrack(first->track)->channel + 1)};
     }
     for (std::size_t i = 0; i < kFields; ++i) {

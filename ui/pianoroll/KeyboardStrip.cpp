@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/KeyboardStrip.h"
 
+#include "ui/PitchText.h"
 #include "ui/tracks/DrumNames.h"
 
 #include <QMouseEvent>
@@ -15,7 +16,7 @@ namespace continuo::ui {
 namespace {
 
 constexpr int kWidth = 68;
-constexpr double kDrumRow = 9.0;         ///< rows from this height on carry the names of drums
+constexpr double kNamedRow = 9.0;        ///< rows from this height on carry names of their own
 constexpr double kBlackKeyShare = 0.62;  ///< of the strip's width
 
 } // namespace
@@ -45,9 +46,17 @@ void KeyboardStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme_->whiteKey);
-    const int low = roll_.geometry().pitch(height()).number, high = roll_.geometry().pitch(0.0).number;
-    for (int number = low; number <= high; ++number)
-        paintKey(painter, Pitch(number));
+    const RollGeometry& geometry = roll_.geometry();
+    const PitchRows& rows = geometry.rows();
+    for (int row = rows.row(geometry.pitch(0.0)); row <= rows.row(geometry.pitch(height())); ++row) {
+        if (showsDrums() || rows.isFolded())
+            paintNamedKey(painter, rows.pitch(row));
+        else
+            paintKey(painter, rows.pitch(row));
+    }
+    const double end = geometry.y(rows.pitch(rows.count() - 1)) + geometry.rowHeight();
+    if (end < height())
+        painter.fillRect(QRectF(0, end, width(), height() - end), theme_->panel);
     paintHiddenNotes(painter);
     painter.fillRect(QRect(width() - 1, 0, 1, height()), theme_->outline);
 }
@@ -55,23 +64,26 @@ void KeyboardStrip::paintEvent(QPaintEvent*)
 bool KeyboardStrip::showsDrums() const
 {
     const Track* track = roll_.activeTrack();
-    return track != nullptr && track->isDrums() && roll_.geometry().rowHeight() >= kDrumRow;
+    return track != nullptr && track->isDrums() && roll_.geometry().rowHeight() >= kNamedRow;
 }
 
-void KeyboardStrip::paintDrum(QPainter& painter, Pitch pitch)
+void KeyboardStrip::paintNamedKey(QPainter& painter, Pitch pitch)
 {
     const RollGeometry& geometry = roll_.geometry();
     const QRectF row(0, geometry.y(pitch), width() - 1.0, geometry.rowHeight());
-    painter.fillRect(row, pressed_ == pitch ? theme_->pressedKey : theme_->panel);
+    const bool isDark = pitch.isBlackKey() && !showsDrums();
+    const QColor ground = pressed_ == pitch ? theme_->pressedKey : showsDrums() ? theme_->panel : isDark ? theme_->blackKey : theme_->whiteKey;
+    painter.fillRect(row, ground);
     painter.fillRect(QRectF(0, wholePixel(row.bottom()) - 1.0, width(), 1.0), theme_->outline);
-    const QString name = drumName(pitch);
-    if (name.isEmpty())
+    const QString name = showsDrums() ? drumName(pitch) : pitchText(pitch);
+    if (name.isEmpty() || geometry.rowHeight() < kNamedRow)
         return;
     QFont font = painter.font();
     font.setPixelSize(static_cast<int>(std::clamp(row.height() - 3.0, 8.0, 10.0)));
     painter.setFont(font);
-    painter.setPen(theme_->text);
-    painter.drawText(row.adjusted(3, -2, -2, 2), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.setPen(showsDrums() ? theme_->text : isDark ? theme_->whiteKey : theme_->keyText);
+    const Qt::Alignment side = showsDrums() ? Qt::AlignLeft : Qt::AlignRight;
+    painter.drawText(row.adjusted(3, -2, -4, 2), static_cast<int>(side | Qt::AlignVCenter),
                      painter.fontMetrics().elidedText(name, Qt::ElideRight, width() - 6));
 }
 
@@ -101,10 +113,6 @@ void KeyboardStrip::paintKey(QPainter& painter, Pitch pitch)
     const RollGeometry& geometry = roll_.geometry();
     const double top = wholePixel(geometry.y(pitch));
     const double rows = wholePixel(geometry.y(pitch) + geometry.rowHeight()) - top;
-    if (showsDrums()) {
-        paintDrum(painter, pitch);
-        return;
-    }
     const bool isPressed = pressed_ == pitch;
     const int pitchClass = pitch.pitchClass();
     if (pitch.isBlackKey()) {
@@ -120,13 +128,13 @@ void KeyboardStrip::paintKey(QPainter& painter, Pitch pitch)
     const bool besideWhiteKey = pitchClass == 0 || pitchClass == 5;
     if (besideWhiteKey)
         painter.fillRect(QRectF(0, top + rows - 1.0, width(), 1.0), pitchClass == 0 ? theme_->mutedText : theme_->outline);
-    if (pitchClass == 0 && rows >= 7.0 && !showsDrums()) {
+    if (pitchClass == 0 && rows >= 7.0) {
         QFont font = painter.font();
         font.setPixelSize(static_cast<int>(std::clamp(rows - 2.0, 8.0, 11.0)));
         painter.setFont(font);
         painter.setPen(theme_->keyText);
         painter.drawText(QRectF(0, top - 2.0, width() - 6.0, rows + 4.0), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::fromStdString(pitchName(pitch)));
+                         pitchText(pitch));
     }
 }
 

@@ -10,7 +10,7 @@
 
 namespace continuo::ui {
 
-/// The piano keys at the left of the roll, or the names of the drums; a triangle at the edge says that notes of the track
+/// The piano keys at the left of the roll, or the names of the drums, or of the pitches where the view is folded; a triangle at the edge says that notes of the track
 /// lie above or below the view. A click sounds a key, a drag plays a glissando, and with Ctrl it selects the notes of the
 /// pitches instead.
 class KeyboardStrip : public QWidget {
@@ -37,7 +37,8 @@ protected:
 private:
     void press(std::optional<Pitch> pitch);
     void paintKey(QPainter& painter, Pitch pitch);
-    void paintDrum(QPainter& painter, Pitch pitch);
+    /// A row with the name of its drum or, in a folded view, of its pitch.
+    void paintNamedKey(QPainter& painter, Pitch pitch);
     void paintHiddenNotes(QPainter& painter);
     /// Whether keys carry the names of drums: the track is one of drums and its rows are high enough.
     bool showsDrums() const;

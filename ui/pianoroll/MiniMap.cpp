@@ -72,14 +72,14 @@ void MiniMap::paintNotes()
     PixelFill fill(painter, rect());
     const Song& song = bridge_.document().song();
     const double perTick = static_cast<double>(width()) / static_cast<double>(end().value);
-    const double perPitch = (height() - 2.0 * kMargin) / RollGeometry::kRows;
+    const double perPitch = (height() - 2.0 * kMargin) / PitchRows::kPitches;
     for (const auto& track : song.tracks) {
         const QColor colour = theme_->track(track->colour);
         for (const auto& clip : track->clips)
             for (const Note& note : clip->notes) {
                 const int x = static_cast<int>(static_cast<double>((clip->start + note.start).value) * perTick);
                 const int width = static_cast<int>(static_cast<double>(note.length.value) * perTick);
-                const int y = kMargin + static_cast<int>((RollGeometry::kRows - 1 - note.pitch.number) * perPitch);
+                const int y = kMargin + static_cast<int>((PitchRows::kPitches - 1 - note.pitch.number) * perPitch);
                 fill.fill(QRect(x, y, std::max(1, width), 1), colour);
             }
     }
@@ -121,7 +121,7 @@ void MiniMap::goTo(double x)
 {
     const RollGeometry& geometry = roll_.geometry();
     const double middle = geometry.width(end()) * x / width();
-    roll_.scrollTo(middle - geometry.size().width() / 2.0, geometry.scrollY());
+    roll_.scrollByHand(middle - geometry.size().width() / 2.0, geometry.scrollY());
 }
 
 } // namespace continuo::ui

@@ -26,6 +26,12 @@ NoteDrag::NoteDrag(ToolContext& context, const RollPoint& begin, const Note& gra
     }
 }
 
+NoteDrag::NoteDrag(ToolContext& context, const RollPoint& begin, NoteEdge handle)
+    : context_(context), begin_(begin), kind_(handle == NoteEdge::Start ? Kind::StretchStart : Kind::StretchEnd),
+      notes_(context.state.selection().notes()), extent_(extentOf(context.document.committedSong(), notes_))
+{
+}
+
 std::optional<Edit> NoteDrag::to(const RollPoint& point)
 {
     const QPointF way = point.position - begin_.position;
@@ -45,7 +51,7 @@ std::optional<Edit> NoteDrag::to(const RollPoint& point)
 
 Edit NoteDrag::moveTo(const RollPoint& point)
 {
-    NoteMove move{snappedDistance(context_, point.at - begin_.at, point.modifiers),
+    NoteMove move{snappedDistance(context_, grabbed_.start, point.at - begin_.at, point.modifiers),
                   point.pitch.number - begin_.pitch.number};
     if (point.modifiers.testFlag(Qt::ShiftModifier) && !begin_.modifiers.testFlag(Qt::ShiftModifier)) {
         const QPointF way = point.position - begin_.position;

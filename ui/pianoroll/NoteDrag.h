@@ -13,6 +13,8 @@ public:
     /// `grabbed` is the note under the pointer; it is selected already. Ctrl or Shift on the body of a note makes a copy;
     /// Shift on its edge stretches all selected notes.
     NoteDrag(ToolContext& context, const RollPoint& begin, const Note& grabbed);
+    /// A handle of the box around the selected notes was taken hold of: they are stretched.
+    NoteDrag(ToolContext& context, const RollPoint& begin, NoteEdge handle);
 
     /// The edit so far; nothing while the pointer has not really moved.
     std::optional<Edit> to(const RollPoint& point);

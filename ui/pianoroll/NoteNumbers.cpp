@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/NoteNumbers.h"
 
+#include "ui/PitchText.h"
+
 #include <QObject>
 #include <QStringList>
 
@@ -83,7 +85,7 @@ Result<Pitch> parsePitchNumber(const QString& typed)
     const int number = typed.trimmed().toInt(&isNumber);
     if (isNumber && number >= 0 && number <= 127)
         return Pitch(number);
-    if (const auto pitch = parsePitch(typed.trimmed().toStdString()); pitch && !isNumber)
+    if (const auto pitch = pitchOfText(typed); pitch && !isNumber)
         return *pitch;
     return refused(QObject::tr("A pitch is a name such as F#3, or a number from 0 to 127."));
 }

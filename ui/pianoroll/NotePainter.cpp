@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/NotePainter.h"
 
+#include "core/theory/ScaleDegree.h"
 #include "ui/pianoroll/PixelFill.h"
-#include "ui/tracks/DrumNames.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -20,13 +20,21 @@ constexpr double kDimmed = 0.34;           ///< share of its colour that a track
 constexpr double kReach = 3.0;             ///< pixels that a note's outline or the span it belongs to reach beyond it
 constexpr int kShades = 8;                 ///< velocity steps of merged notes; the other looks follow
 constexpr int kFadedLook = kShades, kSelectedLook = kShades + 1, kLooks = kShades + 2;
-static_assert(kLooks <= NoteSpans::kLooks);
+constexpr int kAlteredLook = 7;            ///< of degrees: seven looks for the tones of the key, one for all others
+static_assert(kLooks <= NoteSpans::kLooks && kAlteredLook < kShades);
 
 /// The colour of a note: the louder, the fuller.
 QColor shade(const Theme& theme, const QColor& colour, std::uint8_t velocity, bool active)
 {
     const double loudness = velocity / 127.0;
     return mixed(theme.whiteRow, colour, active ? 0.38 + 0.62 * loudness : kDimmed * (0.6 + 0.4 * loudness));
+}
+
+/// The place of the pitch in the key as a look: its degree from 0, or kAlteredLook.
+int degreeLook(Pitch pitch, std::optional<KeySignature> key)
+{
+    const ScaleDegree degree = degreeOf(pitch, key.value_or(KeySignature{}));
+    return degree.alteration == 0 ? degree.number - 1 : kAlteredLook;
 }
 
 double cornerRadius(const QRectF& rect)
@@ -46,13 +54,6 @@ void paintSuggestionMark(QPainter& painter, const QRectF& rect, const QColor& co
     corner.lineTo(rect.left(), rect.top() + side);
     corner.closeSubpath();
     painter.fillPath(corner, colour);
-}
-
-/// "Bb4" where the black keys are flats.
-QString flatName(Pitch pitch)
-{
-    constexpr std::array<const char*, 12> kNames{"C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"};
-    return QString::fromLatin1(kNames[static_cast<std::size_t>(pitch.pitchClass())]) + QString::number(pitch.octave());
 }
 
 QRectF withMinimumWidth(QRectF rect)
@@ -100,8 +101,9 @@ void NotePainter::collect(const Track& track, const RollGeometry& geometry, cons
 {
     shown_.clear();
     eachShown(track, geometry, picture, exposed, [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
-        shown_.push_back({withMinimumWidth(geometry.rect(inSongTime(note, clip))), note.pitch, note.velocity, selected,
-                          note.muted, note.origin == Origin::Suggestion, replaced});
+        shown_.push_back({withMinimumWidth(geometry.rect(inSongTime(note, clip))), note.pitch,
+                          picture.song->keyAt(clip.start + note.start), note.velocity, selected, note.muted,
+                          note.origin == Origin::Suggestion, replaced});
     });
 }
 
@@ -115,9 +117,11 @@ void NotePainter::paintTracks(QPainter& painter, const RollGeometry& geometry, c
             return;
         }
         collect(track, geometry, picture, exposed);
-        paintRounded(painter, theme, theme.track(track.colour), active);
+        const bool byDegree = active && isColouredByDegree(track, picture);
+        paintRounded(painter, theme, byDegree ? std::nullopt : std::optional(theme.track(track.colour)), active);
     };
-    chooseSpelling(geometry, picture);
+    const Track* named = picture.song->findTrack(picture.activeTrack);
+    names_.choose(picture.options.labels, named != nullptr && named->isDrums());
     const Track* activeTrack = nullptr;
     for (const auto& track : picture.song->tracks) {
         if (track->id == picture.activeTrack)
@@ -129,12 +133,18 @@ void NotePainter::paintTracks(QPainter& painter, const RollGeometry& geometry, c
         paint(*activeTrack, true);
 }
 
-void NotePainter::paintRounded(QPainter& painter, const Theme& theme, const QColor& colour, bool active)
+bool NotePainter::isColouredByDegree(const Track& track, const RollPicture& picture)
+{
+    return picture.options.colours == RollOptions::Colours::Degrees && !track.isDrums();
+}
+
+void NotePainter::paintRounded(QPainter& painter, const Theme& theme, const std::optional<QColor>& ofTrack, bool active)
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
     const QPen outline(active ? theme.noteOutline : QColor(Qt::transparent), 1.0);
     const QPen selectedOutline(theme.selectedOutline, 2.0);
     for (const Shown& note : shown_) {
+        const QColor colour = ofTrack ? *ofTrack : theme.degree(degreeLook(note.pitch, note.key));
         const double inset = note.selected ? 1.0 : 0.5;
         const QRectF rect = note.rect.adjusted(inset, inset, -inset, -inset - 0.5);
         QColor fill = shade(theme, colour, note.velocity, active);
@@ -151,7 +161,7 @@ void NotePainter::paintRounded(QPainter& painter, const Theme& theme, const QCol
         if (note.suggested)
             paintSuggestionMark(painter, rect, active ? theme.suggestion : mixed(theme.whiteRow, theme.suggestion, 0.5));
         if (active && !note.muted)
-            paintName(painter, rect, note.pitch, note.velocity > 40 && !note.replaced ? theme.noteText : theme.text);
+            paintName(painter, rect, names_.of(note.pitch, note.key), note.velocity > 40 && !note.replaced ? theme.noteText : theme.text);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
@@ -161,10 +171,12 @@ void NotePainter::paintMerged(QPainter& painter, const RollGeometry& geometry, c
 {
     const QColor colour = theme.track(track.colour);
     const bool active = track.id == picture.activeTrack;
+    const bool byDegree = active && isColouredByDegree(track, picture);
     spans_.begin(geometry);
     eachShown(track, geometry, picture, exposed, [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
-        const int loudness = note.velocity * kShades / 128;
-        const int look = selected ? kSelectedLook : note.muted || replaced ? kFadedLook : loudness;
+        const int sound = byDegree ? degreeLook(note.pitch, picture.song->keyAt(clip.start + note.start))
+                                   : note.velocity * kShades / 128;
+        const int look = selected ? kSelectedLook : note.muted || replaced ? kFadedLook : sound;
         spans_.add(clip.start + note.start, note.length, note.pitch, look);
     });
     PixelFill fill(painter, exposed.toAlignedRect());
@@ -172,26 +184,19 @@ void NotePainter::paintMerged(QPainter& painter, const RollGeometry& geometry, c
         const auto velocity = static_cast<std::uint8_t>((look * 2 + 1) * 64 / kShades);
         const QColor ink = look == kSelectedLook ? theme.selectedOutline
             : look == kFadedLook ? mixed(theme.whiteRow, shade(theme, colour, 80, active), 0.3)
+            : byDegree           ? theme.degree(look)
                                  : shade(theme, colour, velocity, active);
         spans_.paint(fill, look, ink);
     }
 }
 
-void NotePainter::paintName(QPainter& painter, const QRectF& rect, Pitch pitch, const QColor& colour)
+void NotePainter::paintName(QPainter& painter, const QRectF& rect, QStaticText& name, const QColor& colour)
 {
     if (rect.height() < kNameHeight)
         return;
     QFont font = painter.font();
     font.setPixelSize(static_cast<int>(std::min(rect.height() - 2.0, 11.0)));
     painter.setFont(font);
-    QStaticText& name = names_[pitch.number];
-    if (name.text().isEmpty()) {
-        const QString drum = spelling_ == Spelling::Drums ? drumName(pitch) : QString();
-        name.setText(!drum.isEmpty()                ? drum
-                         : spelling_ == Spelling::Flats ? flatName(pitch)
-                                                        : QString::fromStdString(pitchName(pitch)));
-        name.setTextFormat(Qt::PlainText);
-    }
     name.prepare({}, font);
     constexpr double kMargin = 4.0;
     if (name.size().width() + 2 * kMargin > rect.width())
@@ -199,18 +204,6 @@ void NotePainter::paintName(QPainter& painter, const QRectF& rect, Pitch pitch, 
     painter.setPen(colour);
     painter.drawStaticText(QPointF(wholePixel(rect.left() + kMargin), wholePixel(rect.center().y() - name.size().height() / 2)),
                            name);
-}
-
-void NotePainter::chooseSpelling(const RollGeometry& geometry, const RollPicture& picture)
-{
-    const auto key = picture.song->keyAt(std::max(Tick(0), geometry.visibleTicks().begin));
-    const Track* active = picture.song->findTrack(picture.activeTrack);
-    const Spelling wanted = active != nullptr && active->isDrums() ? Spelling::Drums
-        : key && key->fifths < 0                                   ? Spelling::Flats
-                                                                   : Spelling::Sharps;
-    if (wanted != spelling_)
-        names_.fill({});
-    spelling_ = wanted;
 }
 
 void NotePainter::paintGhosts(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
@@ -238,7 +231,7 @@ void NotePainter::paintGhosts(QPainter& painter, const RollGeometry& geometry, c
         fill.setAlphaF(0.28f);
         painter.setBrush(fill);
         painter.drawRoundedRect(rect, cornerRadius(rect), cornerRadius(rect));
-        paintName(painter, rect, suggested.note.pitch, theme.text);
+        paintName(painter, rect, names_.of(suggested.note.pitch, picture.song->keyAt(suggested.note.start)), theme.text);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
 }

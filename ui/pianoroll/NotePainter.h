@@ -3,13 +3,11 @@
 
 #include "ui/Theme.h"
 #include "ui/pianoroll/NoteLookup.h"
+#include "ui/pianoroll/NoteNames.h"
 #include "ui/pianoroll/NoteSpans.h"
 #include "ui/pianoroll/RollGeometry.h"
 #include "ui/pianoroll/RollPicture.h"
 
-#include <QStaticText>
-
-#include <array>
 #include <vector>
 
 class QPainter;
@@ -36,10 +34,10 @@ public:
                      const QRectF& exposed);
 
 private:
-    enum class Spelling : std::uint8_t { Sharps, Flats, Drums };
     struct Shown {
         QRectF rect;
         Pitch pitch;
+        std::optional<KeySignature> key;
         std::uint8_t velocity;
         bool selected, muted, suggested, replaced;
     };
@@ -48,17 +46,17 @@ private:
     void eachShown(const Track& track, const RollGeometry& geometry, const RollPicture& picture, const QRectF& exposed,
                    Visit visit);
     void collect(const Track& track, const RollGeometry& geometry, const RollPicture& picture, const QRectF& exposed);
-    void paintRounded(QPainter& painter, const Theme& theme, const QColor& colour, bool active);
+    static bool isColouredByDegree(const Track& track, const RollPicture& picture);
+    /// Without a colour of the track each note has that of its degree.
+    void paintRounded(QPainter& painter, const Theme& theme, const std::optional<QColor>& ofTrack, bool active);
     void paintMerged(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const RollPicture& picture,
                      const Track& track, const QRectF& exposed);
-    void paintName(QPainter& painter, const QRectF& rect, Pitch pitch, const QColor& colour);
-    void chooseSpelling(const RollGeometry& geometry, const RollPicture& picture);
+    void paintName(QPainter& painter, const QRectF& rect, QStaticText& name, const QColor& colour);
 
     NoteLookup lookup_;
     std::vector<Shown> shown_; ///< of the track being painted; kept to keep its memory
     NoteSpans spans_;
-    Spelling spelling_ = Spelling::Sharps;
-    std::array<QStaticText, 128> names_; ///< in that spelling
+    NoteNames names_;
 };
 
 } // namespace continuo::ui

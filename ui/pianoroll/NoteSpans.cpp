@@ -32,10 +32,10 @@ void NoteSpans::begin(const RollGeometry& geometry)
     for (auto& rects : closed_)
         rects.clear();
     const int gap = geometry.rowHeight() >= kRowWithGap ? 1 : 0;
-    for (int number = 0; number < RollGeometry::kRows; ++number) {
+    for (int number = 0; number < PitchRows::kPitches; ++number) {
         const double top = geometry.y(Pitch(number));
         const int first = static_cast<int>(wholePixel(top));
-        const int next = static_cast<int>(wholePixel(top + geometry.rowHeight()));
+        const int next = static_cast<int>(wholePixel(top + geometry.rowHeight(Pitch(number))));
         rows_[static_cast<std::size_t>(number)] = {first, std::max(1, next - first - gap)};
     }
 }
@@ -66,7 +66,7 @@ void NoteSpans::close(int pitch)
 
 void NoteSpans::paint(PixelFill& fill, int look, const QColor& colour)
 {
-    for (int pitch = 0; pitch < RollGeometry::kRows; ++pitch)
+    for (int pitch = 0; pitch < PitchRows::kPitches; ++pitch)
         if (open_[static_cast<std::size_t>(pitch)].look == look)
             close(pitch);
     for (const QRect& rect : closed_[static_cast<std::size_t>(look)])

@@ -39,8 +39,8 @@ private:
     void close(int pitch);
 
     double pixelsPerTick_ = 1.0, scrollX_ = 0.0;
-    std::array<Open, RollGeometry::kRows> open_;
-    std::array<Row, RollGeometry::kRows> rows_;
+    std::array<Open, PitchRows::kPitches> open_;
+    std::array<Row, PitchRows::kPitches> rows_;
     std::array<std::vector<QRect>, kLooks> closed_;
 };
 

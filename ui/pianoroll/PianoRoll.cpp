@@ -3,9 +3,11 @@
 
 #include "core/edit/Overlaps.h"
 #include "core/edit/VelocityEdits.h"
+#include "ui/EditSentence.h"
 #include "ui/pianoroll/ChangedArea.h"
 
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -58,12 +60,26 @@ PianoRoll::PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(200, 120);
     connect(&bridge_, &DocumentBridge::changed, this, &PianoRoll::showChange);
-    connect(&state_, &EditorState::selectionChanged, this, qOverload<>(&QWidget::update));
-    connect(&state_, &EditorState::activeTrackChanged, this, &PianoRoll::geometryMoved);
+    connect(&state_, &EditorState::selectionChanged, this, [this] {
+        updateBox();
+        update();
+    });
+    connect(&state_, &EditorState::activeTrackChanged, this, [this] {
+        updateRows();
+        geometryMoved();
+    });
+    connect(&state_, &EditorState::optionsChanged, this, [this] {
+        updateRows();
+        geometryMoved();
+    });
     connect(&state_, &EditorState::snapGridChanged, this, qOverload<>(&QWidget::update));
     connect(&state_, &EditorState::loopChanged, this, qOverload<>(&QWidget::update));
-    connect(&state_, &EditorState::toolChanged, this, [this] { cancelGesture(); });
+    connect(&state_, &EditorState::toolChanged, this, [this] {
+        cancelGesture();
+        updateBox();
+    });
     updateContent();
+    updateRows();
 }
 
 void PianoRoll::setTheme(const Theme& theme)
@@ -78,6 +94,7 @@ void PianoRoll::setGhosts(const Suggestion* ghosts, Range<Tick> replaced, std::v
     replaced_ = replaced;
     replacedTracks_ = std::move(replacedTracks);
     updateContent();
+    updateRows();
     update();
 }
 
@@ -101,14 +118,49 @@ PianoRoll::HiddenNotes PianoRoll::hiddenNotes() const
     return hidden;
 }
 
-void PianoRoll::setPlayhead(Tick at, Follow follow)
+PianoRoll::HiddenInTime PianoRoll::hiddenInTime() const
+{
+    HiddenInTime hidden;
+    const Track* track = activeTrack();
+    if (track == nullptr)
+        return hidden;
+    const Range<Tick> visible = geometry_.visibleTicks();
+    for (const auto& clip : track->clips) {
+        if (clip->notes.empty())
+            continue;
+        hidden.before = hidden.before || clip->start + clip->notes.front().end() <= visible.begin;
+        hidden.after = hidden.after || clip->start + clip->notes.back().start >= visible.end;
+    }
+    return hidden;
+}
+
+void PianoRoll::setPlayhead(Tick at, Follow follows)
 {
     update(playheadArea(geometry_, playhead_).toAlignedRect());
     playhead_ = at;
-    const double x = geometry_.x(at);
-    if (follow == Follow::Yes && (x < 0.0 || x >= geometry_.size().width()))
-        scrollTo(geometry_.scrollX() + x - geometry_.size().width() * 0.05, geometry_.scrollY());
+    if (follows == Follow::Yes && !scrolledByHand_ && gesture_ == nullptr)
+        follow();
     update(playheadArea(geometry_, playhead_).toAlignedRect());
+}
+
+void PianoRoll::follow()
+{
+    constexpr double kPageMargin = 0.05, kSmoothPlace = 0.4; // shares of the width, from the left
+    const double x = geometry_.x(playhead_), width = geometry_.size().width();
+    switch (state_.options().autoScroll) {
+    case RollOptions::AutoScroll::Page:
+        if (x < 0.0 || x >= width)
+            scrollTo(geometry_.scrollX() + x - width * kPageMargin, geometry_.scrollY());
+        break;
+    case RollOptions::AutoScroll::Smooth: scrollTo(geometry_.scrollX() + x - width * kSmoothPlace, geometry_.scrollY()); break;
+    case RollOptions::AutoScroll::Off: break;
+    }
+}
+
+void PianoRoll::scrollByHand(double x, double y)
+{
+    scrolledByHand_ = true;
+    scrollTo(x, y);
 }
 
 void PianoRoll::scrollTo(double x, double y)
@@ -146,12 +198,14 @@ void PianoRoll::showNotes(const std::vector<Note>& inSongTime)
         highest = std::max<int>(highest, note.pitch.number);
     }
     constexpr double kMargin = 1.08;
+    const int rowsBetween = geometry_.rows().row(Pitch(lowest)) - geometry_.rows().row(Pitch(highest));
     const double quarters = static_cast<double>((end - begin).value) / static_cast<double>(kTicksPerQuarter.value);
     geometry_.setPixelsPerQuarter(geometry_.size().width() / std::max(quarters * kMargin, 1.0));
-    geometry_.setRowHeight(std::clamp(geometry_.size().height() / (highest - lowest + 5), 8.0, 22.0));
+    geometry_.setRowHeight(std::clamp(geometry_.size().height() / (rowsBetween + 5), 8.0, 22.0));
     geometry_.centreOn(Pitch((highest + lowest) / 2));
     const double room = (kMargin - 1.0) / 2 * geometry_.size().width();
-    scrollTo(geometry_.scrollX() + geometry_.x(begin) - room, geometry_.scrollY());
+    geometry_.scrollBy(geometry_.x(begin) - room, 0.0);
+    geometryMoved();
 }
 
 void PianoRoll::showMiddle()
@@ -159,7 +213,8 @@ void PianoRoll::showMiddle()
     geometry_.setPixelsPerQuarter(geometry_.size().width() / 16.2);
     geometry_.setRowHeight(16.0);
     geometry_.centreOn(Pitch(66));
-    scrollTo(0.0, geometry_.scrollY());
+    geometry_.scrollTo(0.0, geometry_.scrollY());
+    geometryMoved();
 }
 
 void PianoRoll::reveal(Tick at)
@@ -187,6 +242,7 @@ bool PianoRoll::cancelGesture()
     gesture_ = nullptr;
     bridge_.document().cancelPreview();
     showGestureShape();
+    updateRows();
     return true;
 }
 
@@ -201,6 +257,8 @@ RollPicture PianoRoll::picture() const
     picture.ghosts = ghosts_;
     picture.replaced = replaced_;
     picture.replacedTracks = replacedTracks_;
+    picture.options = state_.options();
+    picture.box = box_;
     picture.gridStep = state_.snapGrid().isOff() ? Tick(0) : state_.snapGrid().step();
     picture.playhead = playhead_;
     if (state_.isLooping())
@@ -210,6 +268,17 @@ RollPicture PianoRoll::picture() const
         picture.lasso = gesture_->lasso();
     }
     return picture;
+}
+
+bool PianoRoll::event(QEvent* event)
+{
+    if (event->type() != QEvent::NativeGesture)
+        return QWidget::event(event);
+    const auto& pinch = static_cast<const QNativeGestureEvent&>(*event);
+    if (pinch.gestureType() != Qt::ZoomNativeGesture)
+        return QWidget::event(event);
+    zoomTime(1.0 + pinch.value(), pinch.position().x());
+    return true;
 }
 
 void PianoRoll::paintEvent(QPaintEvent* event)
@@ -242,9 +311,11 @@ void PianoRoll::mousePressEvent(QMouseEvent* event)
         return;
     if (event->button() == Qt::LeftButton)
         gesture_ = &chosenTool();
-    else if (event->button() == Qt::RightButton && state_.tool() == ToolKind::Pencil)
+    else if (event->button() != Qt::RightButton)
+        return;
+    else if (rightButtonErases())
         gesture_ = &erase_;
-    else if (event->button() == Qt::RightButton && chooseForMenu(pointAt(event->position(), event->modifiers())))
+    else if (chooseForMenu(pointAt(event->position(), event->modifiers())))
         return Q_EMIT menuRequested(event->globalPosition().toPoint());
     else
         return;
@@ -256,7 +327,7 @@ void PianoRoll::mouseMoveEvent(QMouseEvent* event)
     if (panFrom_) {
         const QPointF way = event->position() - *panFrom_;
         panFrom_ = event->position();
-        scrollTo(geometry_.scrollX() - way.x(), geometry_.scrollY() - way.y());
+        scrollByHand(geometry_.scrollX() - way.x(), geometry_.scrollY() - way.y());
         return;
     }
     const RollPoint point = pointAt(event->position(), event->modifiers());
@@ -276,6 +347,7 @@ void PianoRoll::mouseReleaseEvent(QMouseEvent* event)
     if (Tool* tool = gesture_; tool != nullptr && ended) {
         gesture_ = nullptr;
         commit(tool->release(point));
+        updateRows();
     }
     updateCursor(point);
 }
@@ -305,14 +377,20 @@ void PianoRoll::wheelEvent(QWheelEvent* event)
     else if (control)
         zoomTime(std::pow(kWheelZoom, turned), event->position().x());
     else if (shift)
-        scrollTo(geometry_.scrollX() - turned * kWheelScroll, geometry_.scrollY());
+        scrollByHand(geometry_.scrollX() - turned * kWheelScroll, geometry_.scrollY());
     else if (!pixels.isNull())
-        scrollTo(geometry_.scrollX() - pixels.x(), geometry_.scrollY() - pixels.y());
+        scrollByHand(geometry_.scrollX() - pixels.x(), geometry_.scrollY() - pixels.y());
     else if (event->angleDelta().y() == 0)
-        scrollTo(geometry_.scrollX() - turned * kWheelScroll, geometry_.scrollY());
+        scrollByHand(geometry_.scrollX() - turned * kWheelScroll, geometry_.scrollY());
     else
-        scrollTo(geometry_.scrollX(), geometry_.scrollY() - turned * kWheelScroll);
+        scrollByHand(geometry_.scrollX(), geometry_.scrollY() - turned * kWheelScroll);
     event->accept();
+}
+
+bool PianoRoll::rightButtonErases() const
+{
+    const bool isPencil = state_.tool() == ToolKind::Pencil;
+    return isPencil == (state_.options().rightButton == RollOptions::RightButton::Menu);
 }
 
 bool PianoRoll::chooseForMenu(const RollPoint& point)
@@ -343,6 +421,8 @@ RollPoint PianoRoll::pointAt(QPointF position, Qt::KeyboardModifiers modifiers) 
 {
     RollPoint point{position, std::max(geometry_.tick(position.x()), Tick(0)), geometry_.pitch(position.y()), modifiers, {}};
     const Song& song = bridge_.document().song();
+    if (box_)
+        point.handle = handleAt(*box_, position, geometry_);
     if (const Track* active = song.findTrack(state_.activeTrack()))
         point.hit = hitAt(position, *active);
     for (const auto& track : song.tracks)
@@ -414,10 +494,11 @@ void PianoRoll::preview(const std::optional<Edit>& edit)
 
 void PianoRoll::commit(const std::optional<Edit>& edit)
 {
-    if (edit)
-        bridge_.document().commit(settlingOverlaps(*edit));
-    else
+    if (!edit) {
         bridge_.document().cancelPreview();
+    } else if (const QString sentence = settledSentence(commitSettled(bridge_.document(), *edit)); !sentence.isEmpty()) {
+        Q_EMIT said(sentence);
+    }
     showGestureShape();
 }
 
@@ -437,6 +518,8 @@ void PianoRoll::showChange(const Change& change)
 {
     const Tick endBefore = songEnd_;
     updateContent();
+    updateBox();
+    updateRows();
     const auto area = changedArea(change.before, change.after, geometry_);
     if (area && change.cause != Change::Cause::Load && songEnd_ == endBefore
         && painter_.detailOf(geometry_, picture()) == paintedDetail_)
@@ -456,6 +539,39 @@ void PianoRoll::updateContent()
     Q_EMIT geometryChanged();
 }
 
+void PianoRoll::updateRows()
+{
+    if (gesture_ != nullptr)
+        return; // rows do not come and go under the pointer
+    PitchRows rows;
+    const RollOptions::Fold fold = state_.options().fold;
+    if (const Track* track = activeTrack(); track != nullptr && fold != RollOptions::Fold::None) {
+        PitchRows::Pitches shown = usedPitches(*track);
+        if (ghosts_ != nullptr)
+            for (const SuggestedNote& suggested : ghosts_->notes)
+                shown.set(suggested.note.pitch.number);
+        if (fold == RollOptions::Fold::Scale)
+            shown |= scalePitches(bridge_.document().song());
+        rows = PitchRows(shown);
+    }
+    if (rows == geometry_.rows())
+        return;
+    geometry_.setRows(rows);
+    geometryMoved();
+}
+
+void PianoRoll::updateBox()
+{
+    const bool isShown = state_.tool() == ToolKind::Select;
+    const auto box = isShown ? boxAround(bridge_.document().song(), state_.selection()) : std::nullopt;
+    if (box == box_)
+        return;
+    for (const auto& each : {box_, box})
+        if (each)
+            update(paintedArea(*each, geometry_));
+    box_ = box;
+}
+
 void PianoRoll::updateCursor(const RollPoint& hover)
 {
     setCursor(chosenTool().cursor(hover));
@@ -468,7 +584,7 @@ void PianoRoll::moveContents(const RollGeometry& before)
         return;
     const double step = wholePixels(devicePixelRatioF());
     const bool isWhole = std::remainder(dx, step) == 0.0 && std::remainder(dy, step) == 0.0;
-    const bool showsNotesOnly = bridge_.document().song().noteCount() > 0 && shownShape_.isEmpty();
+    const bool showsNotesOnly = bridge_.document().song().noteCount() > 0 && shownShape_.isEmpty() && !box_;
     if (isWhole && showsNotesOnly && painter_.detailOf(geometry_, picture()) == paintedDetail_)
         scroll(static_cast<int>(dx), static_cast<int>(dy));
     else
@@ -478,6 +594,7 @@ void PianoRoll::moveContents(const RollGeometry& before)
 void PianoRoll::geometryMoved()
 {
     update();
+    state_.followZoom(geometry_.pixelsPerQuarter());
     Q_EMIT geometryChanged();
 }
 

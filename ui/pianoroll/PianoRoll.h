@@ -8,6 +8,7 @@
 #include "ui/pianoroll/RollGeometry.h"
 #include "ui/pianoroll/RollPainter.h"
 #include "ui/pianoroll/SelectTool.h"
+#include "ui/pianoroll/SelectionBox.h"
 #include "ui/pianoroll/SplitTool.h"
 
 #include <QWidget>
@@ -37,11 +38,20 @@ public:
         bool above = false, below = false;
     };
     HiddenNotes hiddenNotes() const;
-    /// Moves the playhead; the view follows page by page when asked to.
+    /// Whether notes of it lie before and after the visible time.
+    struct HiddenInTime {
+        bool before = false, after = false;
+    };
+    HiddenInTime hiddenInTime() const;
+    /// Moves the playhead; while the song plays the view goes along as the options say, until it is scrolled by hand.
     enum class Follow : std::uint8_t { No, Yes };
     void setPlayhead(Tick at, Follow follow);
+    /// The view goes along again although it was scrolled by hand.
+    void resumeFollowing() { scrolledByHand_ = false; }
 
     void scrollTo(double x, double y);
+    /// The same, by the user: the view stops going along with the playhead.
+    void scrollByHand(double x, double y);
     /// The tick under x (the pitch under y) stays where it is.
     void zoomTime(double factor, double anchorX);
     void zoomPitch(double factor, double anchorY);
@@ -63,8 +73,11 @@ Q_SIGNALS:
     /// A note was clicked with the right button; it is selected. The place is of the screen.
     void menuRequested(QPoint at);
     void pointerMoved(continuo::Tick at, continuo::Pitch pitch);
+    /// What a gesture did to notes that were not meant.
+    void said(const QString& sentence);
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -79,6 +92,7 @@ private:
     Selection notesIn(const QRectF& area) const;
     Selection notesInShape(const QPolygonF& shape) const;
     Tool& chosenTool();
+    bool rightButtonErases() const;
     void preview(const std::optional<Edit>& edit);
     void commit(const std::optional<Edit>& edit);
     RollPicture picture() const;
@@ -89,6 +103,10 @@ private:
     bool chooseForMenu(const RollPoint& point);
     void turnVelocity(const RollPoint& point, double notches, QPoint onScreen);
     void updateContent();
+    /// The rows that the options ask for, unless a gesture is under way.
+    void updateRows();
+    void updateBox();
+    void follow();
     void updateCursor(const RollPoint& hover);
     /// Moves what is painted along with a scroll from there to here, and has the rest painted.
     void moveContents(const RollGeometry& before);
@@ -108,7 +126,9 @@ private:
     std::optional<QPointF> panFrom_;       ///< where a middle-button drag was last
     QRect shownShape_;                     ///< where the rubber band or lasso was painted; empty for none
     NoteDetail paintedDetail_ = NoteDetail::Rounded;
+    std::optional<SelectionBox> box_;      ///< as it is painted
     bool showsOtherTracks_ = true;
+    bool scrolledByHand_ = false;          ///< since the song began to play
     Tick playhead_;
     Tick songEnd_;                         ///< where the last bar with notes ends
     const Suggestion* ghosts_ = nullptr;

@@ -23,18 +23,18 @@ Tick RollGeometry::tick(double x) const
 
 double RollGeometry::y(Pitch pitch) const
 {
-    return (kRows - 1 - pitch.number) * rowHeight_ - scrollY_;
+    const double top = rows_.row(pitch) * rowHeight_ - scrollY_;
+    return rows_.shows(pitch) ? top : top - kHiddenRowHeight / 2.0;
 }
 
 Pitch RollGeometry::pitch(double y) const
 {
-    const int row = static_cast<int>(std::floor((y + scrollY_) / rowHeight_));
-    return Pitch(kRows - 1 - std::clamp(row, 0, kRows - 1));
+    return rows_.pitch(static_cast<int>(std::floor((y + scrollY_) / rowHeight_)));
 }
 
 QRectF RollGeometry::rect(const Note& inSongTime) const
 {
-    return {x(inSongTime.start), y(inSongTime.pitch), width(inSongTime.length), rowHeight_};
+    return {x(inSongTime.start), y(inSongTime.pitch), width(inSongTime.length), rowHeight(inSongTime.pitch)};
 }
 
 Range<Tick> RollGeometry::visibleTicks() const
@@ -49,13 +49,21 @@ double RollGeometry::maxScrollX() const
 
 double RollGeometry::maxScrollY() const
 {
-    return std::max(0.0, kRows * rowHeight_ - size_.height());
+    return std::max(0.0, rows_.count() * rowHeight_ - size_.height());
 }
 
 void RollGeometry::setSize(QSizeF size)
 {
     size_ = size;
     setRowHeight(rowHeight_);
+}
+
+void RollGeometry::setRows(const PitchRows& rows)
+{
+    const Pitch middle = pitch(size_.height() / 2.0);
+    rows_ = rows;
+    setRowHeight(rowHeight_);
+    centreOn(middle);
 }
 
 void RollGeometry::setContentEnd(Tick end)
@@ -92,14 +100,14 @@ void RollGeometry::setPixelsPerQuarter(double pixels)
 
 void RollGeometry::setRowHeight(double pixels)
 {
-    const double fillsTheView = size_.height() / kRows;
+    const double fillsTheView = rows_.isFolded() ? 0.0 : size_.height() / PitchRows::kPitches;
     rowHeight_ = std::clamp(std::max(pixels, fillsTheView), kMinRowHeight, kMaxRowHeight);
     scrollBy(0.0, 0.0);
 }
 
 void RollGeometry::centreOn(Pitch pitch)
 {
-    scrollTo(scrollX_, (kRows - 1 - pitch.number + 0.5) * rowHeight_ - size_.height() / 2.0);
+    scrollTo(scrollX_, (rows_.row(pitch) + 0.5) * rowHeight_ - size_.height() / 2.0);
 }
 
 } // namespace continuo::ui

@@ -4,6 +4,8 @@
 #include "core/base/Range.h"
 #include "core/song/Note.h"
 
+#include "ui/pianoroll/PitchRows.h"
+
 #include <QRectF>
 #include <QSizeF>
 
@@ -22,15 +24,17 @@ class RollGeometry {
 public:
     static constexpr double kMinPixelsPerQuarter = 2.0, kMaxPixelsPerQuarter = 2000.0;
     static constexpr double kMinRowHeight = 3.0, kMaxRowHeight = 48.0;
-    static constexpr int kRows = 128;
+    static constexpr double kHiddenRowHeight = 3.0; ///< pixels of the line that a note without a row is seen as
 
     double x(Tick at) const;
     double width(Tick length) const;
     /// The tick under x, rounded to the nearest; negative left of the song's start.
     Tick tick(double x) const;
-    /// Top of the pitch's row.
+    /// Top of the pitch's row; of a pitch without one, of a narrow line where it would be.
     double y(Pitch pitch) const;
-    /// The pitch under y; above the top 127, below the bottom 0.
+    /// Height of the pitch's row, or of that line.
+    double rowHeight(Pitch pitch) const { return rows_.shows(pitch) ? rowHeight_ : kHiddenRowHeight; }
+    /// The pitch of the row under y; above the top the highest, below the bottom the lowest.
     Pitch pitch(double y) const;
     QRectF rect(const Note& inSongTime) const;
 
@@ -43,6 +47,7 @@ public:
     QSizeF size() const { return size_; }
     double pixelsPerQuarter() const { return pixelsPerQuarter_; }
     double rowHeight() const { return rowHeight_; }
+    const PitchRows& rows() const { return rows_; }
     /// How far the view is scrolled from the start of the song and from pitch 127, and how far it can be, in pixels.
     double scrollX() const { return scrollX_; }
     double scrollY() const { return scrollY_; }
@@ -50,6 +55,8 @@ public:
     double maxScrollY() const;
 
     void setSize(QSizeF size);
+    /// The pitch in the middle of the view stays there, as far as its rows allow.
+    void setRows(const PitchRows& rows);
     /// The last tick that scrolling can bring to the right edge.
     void setContentEnd(Tick end);
     void scrollTo(double x, double y);
@@ -69,6 +76,7 @@ private:
     double rowHeight_ = 14.0;
     double scrollX_ = 0.0, scrollY_ = 0.0;
     Tick contentEnd_;
+    PitchRows rows_;
 };
 
 } // namespace continuo::ui

@@ -30,6 +30,23 @@ void paintOutside(QPainter& painter, const RollGeometry& geometry, const Theme& 
         painter.fillRect(QRectF(x, exposed.top(), exposed.right() - x, exposed.height()), theme.outsideSong);
 }
 
+/// The frame around the selected notes and the handles that stretch them.
+void paintBox(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const SelectionBox& box)
+{
+    QColor frame = theme.accent;
+    frame.setAlphaF(0.6F);
+    const QRectF area = areaOf(box, geometry).intersected(QRectF(QPointF(), geometry.size()).adjusted(-9.0, -9.0, 9.0, 9.0));
+    painter.setPen(QPen(frame, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(wholePixel(area.left()) - 0.5, wholePixel(area.top()) - 0.5, std::floor(area.width()) + 1.0, std::floor(area.height()) + 1.0));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(theme.raised, 1.0));
+    painter.setBrush(theme.accent);
+    for (const NoteEdge edge : {NoteEdge::Start, NoteEdge::End})
+        painter.drawRoundedRect(handleArea(box, edge, geometry).adjusted(0.5, 0.5, -0.5, -0.5), 3.0, 3.0);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 void paintHint(QPainter& painter, const Theme& theme, const QSizeF& size)
 {
     painter.setPen(theme.mutedText);
@@ -60,6 +77,8 @@ void RollPainter::paint(QPainter& painter, const RollGeometry& geometry, const T
         paintHint(painter, theme, geometry.size());
     notes_.paintTracks(painter, geometry, theme, picture, exposed);
     notes_.paintGhosts(painter, geometry, theme, picture, exposed);
+    if (picture.box)
+        paintBox(painter, geometry, theme, *picture.box);
     if (picture.rubberBand) {
         painter.setPen(theme.accent);
         painter.setBrush(theme.rubberBand);

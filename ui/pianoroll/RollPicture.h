@@ -3,6 +3,8 @@
 
 #include "core/assist/Suggestion.h"
 #include "core/edit/Selection.h"
+#include "ui/RollOptions.h"
+#include "ui/pianoroll/SelectionBox.h"
 
 #include <QPolygonF>
 #include <QRectF>
@@ -26,7 +28,9 @@ struct RollPicture {
     Tick gridStep;                                    ///< distance of the finest lines; 0 for none
     std::optional<Tick> playhead;
     std::optional<Range<Tick>> loop;
+    std::optional<SelectionBox> box;                  ///< around the selected notes, with its handles
     std::optional<QRectF> rubberBand;                 ///< in pixels of the roll
+    RollOptions options;                              ///< labels and colours of notes
     QPolygonF lasso;                                  ///< in pixels of the roll; empty for none
 };
 

@@ -28,6 +28,7 @@ RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
       roll_(new PianoRoll(bridge, state, this)), keyboard_(new KeyboardStrip(*roll_, this)),
       ruler_(new RulerStrip(*roll_, bridge, state, this)), velocities_(new VelocityLane(*roll_, bridge, state, this)),
       curves_(new CurveLane(*roll_, bridge, state, this)), map_(new MiniMap(*roll_, bridge, this)),
+      keyHint_(new KeyHint(*roll_, bridge, this)),
       info_(new InfoLine(bridge, state, this)), lanes_(new QComboBox(this)),
       timeBar_(new SlimScrollBar(Qt::Horizontal, this)), pitchBar_(new SlimScrollBar(Qt::Vertical, this))
 {
@@ -35,6 +36,7 @@ RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
     grid->addWidget(ruler_, 0, 1);
+    grid->addWidget(keyHint_, 0, 0, Qt::AlignCenter);
     grid->addWidget(keyboard_, 1, 0);
     grid->addWidget(roll_, 1, 1);
     grid->addWidget(pitchBar_, 1, 2);
@@ -61,8 +63,8 @@ RollView::RollView(DocumentBridge& bridge, EditorState& state, QWidget* parent)
     showLane(0);
 
     connect(roll_, &PianoRoll::geometryChanged, this, &RollView::followGeometry);
-    connect(timeBar_, &QScrollBar::valueChanged, this, [this](int x) { roll_->scrollTo(x, roll_->geometry().scrollY()); });
-    connect(pitchBar_, &QScrollBar::valueChanged, this, [this](int y) { roll_->scrollTo(roll_->geometry().scrollX(), y); });
+    connect(timeBar_, &QScrollBar::valueChanged, this, [this](int x) { roll_->scrollByHand(x, roll_->geometry().scrollY()); });
+    connect(pitchBar_, &QScrollBar::valueChanged, this, [this](int y) { roll_->scrollByHand(roll_->geometry().scrollX(), y); });
     connect(keyboard_, &KeyboardStrip::pitchesChosen, this, &RollView::selectPitches);
     followGeometry();
 }

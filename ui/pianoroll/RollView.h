@@ -3,6 +3,7 @@
 
 #include "ui/pianoroll/CurveLane.h"
 #include "ui/pianoroll/InfoLine.h"
+#include "ui/pianoroll/KeyHint.h"
 #include "ui/pianoroll/KeyboardStrip.h"
 #include "ui/pianoroll/MiniMap.h"
 #include "ui/pianoroll/PianoRoll.h"
@@ -14,7 +15,8 @@ class QComboBox;
 
 namespace continuo::ui {
 
-/// The roll with what stands around it: ruler, keys, velocities or a controller, the whole song, the selected notes in numbers, and scroll bars, all following one geometry.
+/// The roll with what stands around it: ruler, keys, velocities or a controller, the whole song, the selected notes in
+/// numbers, and scroll bars, all following one geometry.
 class RollView : public QWidget {
     Q_OBJECT
 
@@ -24,6 +26,8 @@ public:
     PianoRoll& roll() { return *roll_; }
     KeyboardStrip& keyboard() { return *keyboard_; }
     RulerStrip& ruler() { return *ruler_; }
+    KeyHint& keyHint() { return *keyHint_; }
+    const KeyHint& keyHint() const { return *keyHint_; }
     void setTheme(const Theme& theme);
     void setPlayhead(Tick at, PianoRoll::Follow follow);
     /// Shows the whole song; nothing happens without notes.
@@ -49,6 +53,7 @@ private:
     VelocityLane* velocities_;
     CurveLane* curves_;
     MiniMap* map_;
+    KeyHint* keyHint_;
     InfoLine* info_;
     QComboBox* lanes_;             ///< which lane is shown
     SlimScrollBar* timeBar_;

@@ -73,6 +73,7 @@ void RulerStrip::paintEvent(QPaintEvent*)
     paintBars(painter);
     paintChords(painter);
     paintChanges(painter);
+    paintHiddenNotes(painter);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme_->outline);
 
     const double x = wholePixel(roll_.geometry().x(playhead_)) + 1.0;
@@ -176,6 +177,28 @@ void RulerStrip::paintChanges(QPainter& painter)
         painter.drawText(QPointF(x, kBarsTop - 5.0), text);
         free = x + metrics.horizontalAdvance(text) + 8.0;
     }
+}
+
+/// A triangle at the end behind which notes of the track are hidden.
+void RulerStrip::paintHiddenNotes(QPainter& painter)
+{
+    constexpr double kTip = 2.0, kBase = 9.0, kHalf = 5.0;
+    const PianoRoll::HiddenInTime hidden = roll_.hiddenInTime();
+    const double middle = (kBarsTop + height()) / 2.0 + 6.0;
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto paint = [&](double tip, double base) {
+        QPainterPath arrow;
+        arrow.moveTo(tip, middle);
+        arrow.lineTo(base, middle - kHalf);
+        arrow.lineTo(base, middle + kHalf);
+        arrow.closeSubpath();
+        painter.fillPath(arrow, theme_->accent);
+    };
+    if (hidden.before)
+        paint(kTip, kBase);
+    if (hidden.after)
+        paint(width() - kTip, width() - kBase);
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 Tick RulerStrip::snapped(double x) const

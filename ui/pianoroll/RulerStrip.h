@@ -11,8 +11,9 @@
 
 namespace continuo::ui {
 
-/// Bars above the roll, with markers, meter, tempo and key where they change, and the chords that sound. A click sets the playhead, a drag draws the loop,
-/// a double click removes it; the wheel scrolls and, with Ctrl, zooms.
+/// Bars above the roll, with markers, meter, tempo and key where they change, and the chords that sound; a triangle at
+/// the end says that notes of the track lie before or after the view. A click sets the playhead, a drag draws the loop, a
+/// double click removes it; the wheel scrolls and, with Ctrl, zooms.
 class RulerStrip : public QWidget {
     Q_OBJECT
 
@@ -41,6 +42,7 @@ private:
     void paintLoop(QPainter& painter);
     void paintChanges(QPainter& painter);
     void paintChords(QPainter& painter);
+    void paintHiddenNotes(QPainter& painter);
     Tick snapped(double x) const;
 
     PianoRoll& roll_;

@@ -12,7 +12,10 @@ std::optional<Note> findNote(const Song& song, NoteRef ref)
 std::optional<Edit> SelectTool::press(const RollPoint& point)
 {
     before_ = context_.state.selection();
-    if (point.hit) {
+    toggledByClick_.reset();
+    if (point.handle) {
+        drag_.emplace(context_, point, *point.handle);
+    } else if (point.hit) {
         pressNote(point);
     } else if (point.modifiers.testFlags(Qt::ShiftModifier | Qt::ControlModifier)) {
         updateLasso(point);
@@ -30,7 +33,6 @@ void SelectTool::pressNote(const RollPoint& point)
     if (!note)
         return;
     Selection selection = before_;
-    toggledByClick_.reset();
     if (point.modifiers & (Qt::ShiftModifier | Qt::ControlModifier)) {
         if (selection.contains(ref))
             toggledByClick_ = ref;
@@ -74,7 +76,7 @@ std::optional<Edit> SelectTool::release(const RollPoint& point)
 
 std::optional<Edit> SelectTool::doubleClick(const RollPoint& point)
 {
-    if (!context_.state.doubleClickEdits())
+    if (!context_.state.options().doubleClickEdits || point.handle)
         return std::nullopt;
     if (point.hit)
         return eraseNotes({point.hit->ref});
@@ -117,10 +119,14 @@ void SelectTool::updateBand(const RollPoint& point)
         selection = before_;
         for (const NoteRef& ref : inBand.notes())
             selection.remove(ref);
-    } else if (point.modifiers & (Qt::ShiftModifier | Qt::ControlModifier)) {
+    } else if (point.modifiers.testFlag(Qt::ShiftModifier)) {
         selection = before_;
         for (const NoteRef& ref : inBand.notes())
             selection.add(ref);
+    } else if (point.modifiers.testFlag(Qt::ControlModifier)) {
+        selection = before_;
+        for (const NoteRef& ref : inBand.notes())
+            selection.toggle(ref);
     } else {
         selection = std::move(inBand);
     }
@@ -129,6 +135,8 @@ void SelectTool::updateBand(const RollPoint& point)
 
 Qt::CursorShape SelectTool::cursor(const RollPoint& hover) const
 {
+    if (hover.handle)
+        return Qt::SizeHorCursor;
     if (!hover.hit)
         return Qt::ArrowCursor;
     if (hover.hit->part != NoteHit::Part::Body)

@@ -6,9 +6,10 @@
 namespace continuo::ui {
 
 /// Selects, moves, copies and resizes. On a note: click selects it, Shift or Ctrl with a click adds or removes it, and
-/// a drag is a NoteDrag. On empty ground: a rubber band, with Shift or Ctrl adding to the selection and Alt taking
-/// from it; with Shift and Ctrl together a lasso that adds. A double click adds a note, or deletes the one under the pointer, unless EditorState says it
-/// does not.
+/// a drag is a NoteDrag; so it is on a handle of the box around the selected notes. On empty ground: a rubber band, with
+/// Shift adding to the selection, Alt taking from it and Ctrl doing whichever changes something; with Shift and Ctrl
+/// together a lasso that adds. A double click adds a note, or deletes the one under the pointer, unless the options say
+/// that it does not.
 class SelectTool : public Tool {
 public:
     explicit SelectTool(ToolContext& context) : context_(context) {}

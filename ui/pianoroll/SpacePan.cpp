@@ -67,7 +67,7 @@ bool SpacePan::mouse(QEvent& event)
     }
     const QPointF way = mouse.position() - *from_;
     from_ = mouse.position();
-    roll_.scrollTo(roll_.geometry().scrollX() - way.x(), roll_.geometry().scrollY() - way.y());
+    roll_.scrollByHand(roll_.geometry().scrollX() - way.x(), roll_.geometry().scrollY() - way.y());
     return true;
 }
 

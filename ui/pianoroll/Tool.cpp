@@ -16,10 +16,12 @@ bool ignoresGrid(const ToolContext& context, Qt::KeyboardModifiers modifiers)
 
 } // namespace
 
-Tick snappedDistance(const ToolContext& context, Tick by, Qt::KeyboardModifiers modifiers)
+Tick snappedDistance(const ToolContext& context, Tick from, Tick by, Qt::KeyboardModifiers modifiers)
 {
     if (ignoresGrid(context, modifiers))
         return by;
+    if (context.state.options().moves == RollOptions::Moves::OntoLines)
+        return snappedTick(context, from + by, modifiers) - from;
     const Tick step = context.state.snapGrid().step();
     return step * std::llround(static_cast<double>(by.value) / static_cast<double>(step.value));
 }

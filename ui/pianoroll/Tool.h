@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/edit/Document.h"
+#include "core/edit/NoteEdits.h"
 #include "ui/EditorState.h"
 
 #include <QPointF>
@@ -28,6 +29,7 @@ struct RollPoint {
     Pitch pitch;
     Qt::KeyboardModifiers modifiers;
     std::optional<NoteHit> hit;        ///< the note there; the active track's before others
+    std::optional<NoteEdge> handle = {};   ///< the handle of the box around the selected notes there
 };
 
 /// What tools work with. References live longer than the tools.
@@ -63,9 +65,9 @@ public:
     virtual QPolygonF lasso() const { return {}; }
 };
 
-/// `by` rounded to whole grid steps, so that a move keeps what a note was off the grid by. Unchanged when the grid is
-/// off or Alt is held.
-Tick snappedDistance(const ToolContext& context, Tick by, Qt::KeyboardModifiers modifiers);
+/// How far a note that began at `from` goes when the pointer went `by`: whole grid steps, so that it keeps what it was
+/// off the grid by, or onto a line where the options say so. Unchanged when the grid is off or Alt is held.
+Tick snappedDistance(const ToolContext& context, Tick from, Tick by, Qt::KeyboardModifiers modifiers);
 /// The nearest grid line. Unchanged when the grid is off or Alt is held.
 Tick snappedTick(const ToolContext& context, Tick at, Qt::KeyboardModifiers modifiers);
 /// The shortest note that dragging an edge makes.

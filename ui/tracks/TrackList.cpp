@@ -10,10 +10,8 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
-#include <QSlider>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QWidgetAction>
 
 #include <array>
 
@@ -80,6 +78,13 @@ TrackRow* TrackList::addRow()
     connect(row, &TrackRow::chosen, &state_, &EditorState::setActiveTrack);
     connect(row, &TrackRow::renameRequested, this, &TrackList::rename);
     connect(row, &TrackRow::menuRequested, this, &TrackList::showMenu);
+    connect(row, &TrackRow::programsRequested, this, &TrackList::showPrograms);
+    connect(row, &TrackRow::volumeChanged, this, [this](TrackId track, double volume) {
+        bridge_.document().commit(setVolume(track, volume));
+    });
+    connect(row, &TrackRow::panChanged, this, [this](TrackId track, double pan) {
+        bridge_.document().commit(setPan(track, pan));
+    });
     connect(row, &TrackRow::muteToggled, this, [this](TrackId track, bool on) {
         bridge_.document().commit(on ? muteTrack(track) : unmuteTrack(track));
     });
@@ -162,18 +167,29 @@ void TrackList::addColours(QMenu& menu, const Track& track)
     }
 }
 
-void TrackList::addSlider(QMenu& menu, const QString& name, int least, int most, int value,
-                          const std::function<void(int)>& changed)
+void TrackList::addPrograms(QMenu& menu, const Track& track)
 {
-    auto* slider = new QSlider(Qt::Horizontal, &menu);
-    slider->setAccessibleName(name);
-    slider->setRange(least, most);
-    slider->setValue(value);
-    slider->setMinimumWidth(160);
-    connect(slider, &QSlider::valueChanged, this, changed);
-    auto* action = new QWidgetAction(&menu);
-    action->setDefaultWidget(slider);
-    menu.addAction(action);
+    QMenu* family = nullptr;
+    for (int program = 0; program < 128; ++program) {
+        if (program % 8 == 0)
+            family = menu.addMenu(programFamily(program));
+        QAction* action = family->addAction(programName(program), this, [this, id = track.id, program] {
+            bridge_.document().commit(setProgram(id, program));
+        });
+        action->setCheckable(true);
+        action->setChecked(track.program == program);
+    }
+}
+
+void TrackList::showPrograms(TrackId id, QPoint globalPosition)
+{
+    const Track* track = bridge_.document().song().findTrack(id);
+    if (track == nullptr)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addPrograms(*menu, *track);
+    menu->popup(globalPosition);
 }
 
 void TrackList::showMenu(TrackId id, QPoint globalPosition)
@@ -184,24 +200,10 @@ void TrackList::showMenu(TrackId id, QPoint globalPosition)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Rename …"), this, [this, id] { rename(id); });
-    QMenu* programs = menu->addMenu(tr("Program"));
-    QMenu* family = nullptr;
-    for (int program = 0; program < 128; ++program) {
-        if (program % 8 == 0)
-            family = programs->addMenu(programFamily(program));
-        QAction* action = family->addAction(programName(program), this, [this, id, program] {
-            bridge_.document().commit(setProgram(id, program));
-        });
-        action->setCheckable(true);
-        action->setChecked(track->program == program);
-    }
+    addPrograms(*menu->addMenu(tr("Program")), *track);
     addBanks(*menu->addMenu(tr("Bank")), *track);
     addChannels(*menu->addMenu(tr("Channel")), *track);
     addColours(*menu->addMenu(tr("Colour")), *track);
-    addSlider(*menu->addMenu(tr("Volume")), tr("Volume"), 0, 100, qRound(track->volume * 100.0),
-              [this, id](int value) { bridge_.document().commit(setVolume(id, value / 100.0)); });
-    addSlider(*menu->addMenu(tr("Pan")), tr("Pan"), -100, 100, qRound(track->pan * 100.0),
-              [this, id](int value) { bridge_.document().commit(setPan(id, value / 100.0)); });
     menu->addSeparator();
     menu->addAction(tr("Move up"), this, [this, id] { bridge_.document().commit(moveTrack(id, -1)); });
     menu->addAction(tr("Move down"), this, [this, id] { bridge_.document().commit(moveTrack(id, 1)); });

@@ -5,8 +5,6 @@
 #include "ui/EditorState.h"
 #include "ui/tracks/TrackRow.h"
 
-#include <functional>
-
 class QAction;
 class QMenu;
 class QVBoxLayout;
@@ -30,7 +28,8 @@ private:
     void addBanks(QMenu& menu, const Track& track);
     void addChannels(QMenu& menu, const Track& track);
     void addColours(QMenu& menu, const Track& track);
-    void addSlider(QMenu& menu, const QString& name, int least, int most, int value, const std::function<void(int)>& changed);
+    void addPrograms(QMenu& menu, const Track& track);
+    void showPrograms(TrackId track, QPoint globalPosition);
     void showMenu(TrackId track, QPoint globalPosition);
 
     DocumentBridge& bridge_;

@@ -12,11 +12,14 @@
 #include <QScopedValueRollback>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace continuo::ui {
 
 namespace {
+
+constexpr int kAdaptive = 1; ///< place of the adaptive grid in the list, behind "off"
 
 constexpr const char* kCommonMeters[] = {"2/4", "3/4", "4/4", "5/4", "6/4", "7/4", "2/2", "3/8", "6/8", "7/8", "9/8", "12/8"};
 
@@ -147,14 +150,23 @@ void TransportBar::buildGrid(QHBoxLayout& row)
     grid_->setMinimumHeight(30);
     for (const SnapGrid& grid : commonSnapGrids())
         grid_->addItem(grid.isOff() ? tr("Grid off") : QString::fromStdString(grid.name()));
+    grid_->insertItem(kAdaptive, QString());
     const auto showGrid = [this] {
         const auto grids = commonSnapGrids();
-        for (std::size_t i = 0; i < grids.size(); ++i)
-            if (grids[i] == state_.snapGrid() || (grids[i].isOff() && state_.snapGrid().isOff()))
-                grid_->setCurrentIndex(static_cast<int>(i));
+        const SnapGrid shown = state_.snapGrid();
+        grid_->setItemText(kAdaptive, state_.isGridAdaptive() ? tr("Adaptive, %1").arg(QString::fromStdString(state_.grid().name()))
+                                                              : tr("Adaptive"));
+        const auto found = std::ranges::find_if(grids, [&shown](const SnapGrid& grid) {
+            return grid == shown || (grid.isOff() && shown.isOff());
+        });
+        const auto place = static_cast<int>(found - grids.begin());
+        grid_->setCurrentIndex(state_.isGridAdaptive() && !shown.isOff() ? kAdaptive : place == 0 ? 0 : place + 1);
     };
     connect(grid_, &QComboBox::activated, this, [this](int index) {
-        state_.setSnapGrid(commonSnapGrids()[static_cast<std::size_t>(index)]);
+        if (index == kAdaptive)
+            state_.setGridAdaptive(true);
+        else
+            state_.setSnapGrid(commonSnapGrids()[static_cast<std::size_t>(index < kAdaptive ? index : index - 1)]);
     });
     connect(&state_, &EditorState::snapGridChanged, this, showGrid);
     showGrid();

@@ -27,6 +27,7 @@ private Q_SLOTS:
         QCOMPARE((SnapGrid{3, 8}.step()), kQuarter * 3 / 2);
         QCOMPARE((SnapGrid{1, 8, Kind::Triplet}.step() * 3), kQuarter);
         QCOMPARE((SnapGrid{1, 4, Kind::Dotted}.step()), kQuarter * 3 / 2);
+        QCOMPARE((SnapGrid{1, 16, Kind::Quintuplet}.step() * 5), kQuarter);
         QCOMPARE((SnapGrid{1, 4, Kind::Off}.step()), Tick(1));
     }
 
@@ -96,6 +97,32 @@ private Q_SLOTS:
         }
         QCOMPARE((SnapGrid{1, 8, Kind::Triplet}.name()), "1/8 triplet"s);
         QVERIFY(!snapGridNamed("1/7"));
+    }
+
+    void finerAndCoarserKeepTheKindAndEndWithTheList()
+    {
+        QCOMPARE(finer({1, 8, Kind::Triplet}).name(), "1/16 triplet"s);
+        QCOMPARE(coarser({1, 8, Kind::Quintuplet}).name(), "1/4 quintuplet"s);
+        QCOMPARE(coarser({1, 4, Kind::Quintuplet}).name(), "1/4 quintuplet"s);
+        QCOMPARE(finer({1, 64}).name(), "1/64"s);
+        QCOMPARE(coarser({1, 1}).name(), "1/1"s);
+    }
+
+    void anotherKindKeepsTheFractionWhereThereIsOne()
+    {
+        QCOMPARE(asKind({1, 16}, Kind::Quintuplet).name(), "1/16 quintuplet"s);
+        QCOMPARE(asKind({1, 16, Kind::Triplet}, Kind::Straight).name(), "1/16"s);
+        QCOMPARE(asKind({1, 64}, Kind::Dotted).name(), "1/32 dotted"s);
+        QCOMPARE(asKind({1, 1}, Kind::Triplet).name(), "1/2 triplet"s);
+    }
+
+    void theFinestGridHasStepsAtLeastThatLong()
+    {
+        QCOMPARE(finestGrid(Kind::Straight, kQuarter / 4).name(), "1/16"s);
+        QCOMPARE(finestGrid(Kind::Straight, kQuarter / 4 + Tick(1)).name(), "1/8"s);
+        QCOMPARE(finestGrid(Kind::Triplet, kQuarter / 4).name(), "1/8 triplet"s);
+        QCOMPARE(finestGrid(Kind::Straight, kQuarter * 100).name(), "1/1"s);
+        QCOMPARE(finestGrid(Kind::Straight, Tick(1)).name(), "1/64"s);
     }
 };
 

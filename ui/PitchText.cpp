@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/PitchText.h"
+
+#include <QRegularExpression>
+
+namespace continuo::ui {
+
+namespace {
+
+constexpr int kDefaultMiddleC = 4;
+int chosenMiddleC = kDefaultMiddleC;
+
+/// The octave number at the end of a name; none in a plain number.
+QRegularExpressionMatch octaveOf(const QString& name)
+{
+    static const QRegularExpression kName(QStringLiteral("^([A-Ga-g][#b]?)(-?[0-9]+)$"));
+    return kName.match(name);
+}
+
+QString withOctaveMoved(const QString& name, int by)
+{
+    const auto parts = octaveOf(name);
+    return parts.hasMatch() ? parts.captured(1) + QString::number(parts.captured(2).toInt() + by) : name;
+}
+
+} // namespace
+
+void setMiddleC(int octave)
+{
+    chosenMiddleC = octave;
+}
+
+int middleC()
+{
+    return chosenMiddleC;
+}
+
+QString pitchText(Pitch pitch)
+{
+    const QString name = QString::fromStdString(pitchName(pitch));
+    return chosenMiddleC == kDefaultMiddleC ? name : withOctaveMoved(name, chosenMiddleC - kDefaultMiddleC);
+}
+
+std::optional<Pitch> pitchOfText(const QString& typed)
+{
+    return parsePitch(withOctaveMoved(typed.trimmed(), kDefaultMiddleC - chosenMiddleC).toStdString());
+}
+
+} // namespace continuo::ui
