@@ -2,6 +2,7 @@
 #include "app/cli/CommandLine.h"
 
 #include "core/assist/Character.h"
+#include "core/io/SongFile.h"
 
 #include <CLI/CLI.hpp>
 
@@ -207,24 +208,23 @@ Check addInfill(CLI::App& command, SuggestArguments& to)
     };
 }
 
-void refuseFormatsToCome(const std::filesystem::path& path)
+void refuseUnknownKind(const std::filesystem::path& output)
 {
-    const std::string ending = path.extension().string();
-    if (ending == ".continuo" || ending == ".musicxml" || ending == ".mxl")
-        refuse("'" + path.filename().string() + "': " + ending + " files are not supported yet by this version; convert reads and writes .mid.");
+    if (!songFileKind(output))
+        refuse("-o writes a song, so its name must end in .mid, .musicxml or .mxl, not '" + output.filename().string() + "'.");
 }
 
 Check addConvert(CLI::App& command, ConvertArguments& to)
 {
-    addPath(command, "IN", "", "The song to read: .mid", to.input);
-    addPath(command, "-o,--output", "OUT", "The song to write: .mid", to.output);
+    addPath(command, "IN", "", "The song to read: MIDI or MusicXML", to.input);
+    addPath(command, "-o,--output", "OUT", "The song to write: .mid, .musicxml or .mxl", to.output);
     addWhole(command, "--format", "Type of the MIDI file, 0 (one track) or 1 (default: as the song came)", to.format, 0, 1);
     return [&] {
         needs(!to.input.empty(), "a song (IN.mid)", command);
         needs(!to.output.empty(), "-o OUT.mid", command);
-        refuseFormatsToCome(to.input);
-        refuseFormatsToCome(to.output);
-        needsMidiName(to.output);
+        refuseUnknownKind(to.output);
+        if (to.format >= 0 && songFileKind(to.output) != SongFileKind::Midi)
+            refuse("--format is for MIDI files, and -o writes none.");
         return Arguments(to);
     };
 }
@@ -244,9 +244,17 @@ Check addRender(CLI::App& command, RenderArguments& to)
     addValue(command, "--bars", "A-B", "Only these bars", to.bars, parseBars);
     addValue(command, "--tail", "SECONDS", "How long the end may ring on, 0 to 60 (default 10)", to.tail,
              [](const std::string& text) { return parseNumber(text, 0, 60); });
+    addValue(command, "--timing", "exact|fluidsynth", "Where notes begin: where the song has them, or where the fluidsynth program has them",
+             to.timing, [](const std::string& text) -> Result<std::string> {
+                 if (text != "exact" && text != "fluidsynth")
+                     return Error{ErrorCode::Usage, "needs exact or fluidsynth, not '" + text + "'"};
+                 return text;
+             });
     return [&] {
         needs(!to.input.empty(), "a song (IN.mid)", command);
         needs(!to.output.empty(), "-o OUT.wav", command);
+        if (to.timing == "fluidsynth" && to.bars)
+            refuse("--timing fluidsynth plays the whole song: leave --bars out.");
         return Arguments(to);
     };
 }
@@ -333,7 +341,7 @@ public:
             bench_);
         add("info", "Tell what is in a song, a model or a SoundFont",
             [](CLI::App& command, InfoArguments& to) -> Check {
-                addPath(command, "FILE", "", "A MIDI file, a model's folder or model.json, a SoundFont", to.file);
+                addPath(command, "FILE", "", "A MIDI or MusicXML file, a model's folder or model.json, a SoundFont", to.file);
                 addReport(command, to.json);
                 return [&to, &command] {
                     needs(!to.file.empty(), "a file", command);

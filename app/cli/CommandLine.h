@@ -66,6 +66,7 @@ struct RenderArguments {
     std::filesystem::path stems;          ///< folder for one file a track; empty: none
     std::optional<BarRange> bars;         ///< none: the whole song
     double tail = 10;                     ///< seconds
+    std::string timing = "exact";         ///< exact, fluidsynth
 };
 
 struct TrainArguments {

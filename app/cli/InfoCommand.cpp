@@ -3,6 +3,7 @@
 
 #include "app/cli/SongInfo.h"
 #include "core/io/SafeFile.h"
+#include "core/io/SongFile.h"
 #include "core/neural/ModelFile.h"
 #ifdef CONTINUO_HAS_AUDIO
 #include "core/devices/SoundFont.h"
@@ -33,7 +34,7 @@ std::string jsonText(const Json& object)
 
 Result<Facts> songFacts(const std::filesystem::path& file)
 {
-    const auto loaded = readMidiFile(file);
+    const auto loaded = readSongFile(file);
     if (!loaded)
         return loaded.error();
     return Facts{describeSong(file.string(), *loaded), songAsJson(file.string(), *loaded)};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/RenderCommand.h"
 
-#include "core/io/MidiFile.h"
+#include "core/io/SongFile.h"
 
 #include <iomanip>
 #include <sstream>
@@ -10,7 +10,7 @@ namespace continuo {
 
 Result<RenderedFile> renderMidiFile(const std::filesystem::path& in, std::optional<BarRange> bars, RenderOptions options)
 {
-    auto loaded = readMidiFile(in);
+    auto loaded = readSongFile(in);
     if (!loaded)
         return loaded.error();
     if (bars)

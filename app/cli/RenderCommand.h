@@ -17,7 +17,7 @@ struct RenderedFile {
     std::vector<std::string> notices; ///< what reading the song had to say
 };
 
-/// Reads the MIDI file and plays it, or some bars of it, into a sound file as renderSong does. Fails as reading and
+/// Reads the song (MIDI or MusicXML) and plays it, or some bars of it, into a sound file as renderSong does. Fails as reading and
 /// renderSong do.
 Result<RenderedFile> renderMidiFile(const std::filesystem::path& in, std::optional<BarRange> bars, RenderOptions options);
 

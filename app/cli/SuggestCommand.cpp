@@ -3,7 +3,7 @@
 
 #include "app/cli/PromisesOf.h"
 #include "app/cli/SuggestRequest.h"
-#include "core/io/MidiFile.h"
+#include "core/io/SongFile.h"
 #include "core/io/SafeFile.h"
 
 #include <chrono>
@@ -73,7 +73,7 @@ std::filesystem::path candidateFile(const std::filesystem::path& output, std::si
 
 Result<SuggestReport> runSuggestCommand(const SuggestArguments& arguments, const LoadEngine& load)
 {
-    auto loaded = readMidiFile(arguments.input);
+    auto loaded = readSongFile(arguments.input);
     if (!loaded)
         return loaded.error();
     auto request = requestFor(arguments, loaded->song);

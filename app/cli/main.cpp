@@ -7,7 +7,8 @@
 #include "app/cli/ServeCommand.h"
 #include "app/cli/StudyProgram.h"
 #include "app/cli/SuggestCommand.h"
-#include "core/io/MidiFile.h"
+#include "core/io/ImportReport.h"
+#include "core/io/SongFile.h"
 #ifdef CONTINUO_HAS_AUDIO
 #include "app/cli/RenderCommand.h"
 #endif
@@ -46,14 +47,19 @@ Result<void> run(const SuggestArguments& arguments)
 
 Result<void> run(const ConvertArguments& arguments)
 {
-    const auto loaded = readMidiFile(arguments.input);
+    const auto loaded = readSongFile(arguments.input);
     if (!loaded)
         return loaded.error();
     printNotices(loaded->notices);
     MidiWriteOptions options;
     if (arguments.format >= 0)
         options.format = arguments.format;
-    return writeMidiFile(loaded->song, arguments.output, options);
+    const auto unsaid = writeSongFile(loaded->song, arguments.output, options);
+    if (!unsaid)
+        return unsaid.error();
+    printNotices(*unsaid);
+    std::cout << "wrote " << arguments.output.string() << '\n' << keptSentence(loaded->song) << '\n';
+    return {};
 }
 
 Result<void> run(const RenderArguments& arguments)
@@ -68,6 +74,8 @@ Result<void> run(const RenderArguments& arguments)
     if (!arguments.stems.empty())
         options.stems = arguments.stems;
     options.maxTailSeconds = arguments.tail;
+    if (arguments.timing == "fluidsynth")
+        options.timing = RenderTiming::AsFluidsynth;
     const auto rendered = renderMidiFile(arguments.input, arguments.bars, options);
     if (!rendered)
         return rendered.error();

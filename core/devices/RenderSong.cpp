@@ -2,8 +2,9 @@
 #include "core/devices/RenderSong.h"
 
 #include "core/devices/FluidSynth.h"
+#include "core/devices/Loudness.h"
 #include "core/devices/SoundFont.h"
-#include "core/playback/Loudness.h"
+#include "core/playback/FluidsynthTiming.h"
 #include "core/playback/OfflineRender.h"
 
 #include <algorithm>
@@ -81,11 +82,11 @@ public:
         for (const PartFile& part : stems.empty() ? std::vector<PartFile>{{options_.out, {}}} : stems) {
             auto synth = FluidSynth::open(soundFont_, {.sampleRate = options_.sampleRate,
                                                        .cores = cores(),
-                                                       .samples = FluidSynth::Samples::OnDemand,
+                                                       .samples = samples(),
                                                        .starts = FluidSynth::Starts::OnBlocks});
             if (!synth)
                 return synth.error();
-            parts.push_back({compilePlan(song_, part.plan), *std::move(synth)});
+            parts.push_back({plan(part.plan), *std::move(synth)});
         }
 
         const OfflineOptions offline{.sampleRate = options_.sampleRate,
@@ -122,6 +123,22 @@ public:
     const LoudnessMeter& meter() const { return *meter_; }
 
 private:
+    bool isAsFluidsynth() const { return options_.timing == RenderTiming::AsFluidsynth && !options_.range; }
+
+    /// A sample that is loaded alone ends a little differently from one in its SoundFont, where that program has it.
+    FluidSynth::Samples samples() const
+    {
+        return isAsFluidsynth() ? FluidSynth::Samples::AllAtOnce : FluidSynth::Samples::OnDemand;
+    }
+
+    std::unique_ptr<const PlaybackPlan> plan(const PlanOptions& wanted) const
+    {
+        auto plan = compilePlan(song_, wanted);
+        if (isAsFluidsynth())
+            return withFluidsynthTiming(std::move(plan), song_.layout.division, options_.sampleRate);
+        return plan;
+    }
+
     AudioFileFormat format() const { return {options_.sampleRate, options_.samples}; }
 
     /// One for floating-point files, which would show the order in which threads were done.

@@ -14,6 +14,12 @@
 
 namespace continuo {
 
+/// When notes begin in a file.
+enum class RenderTiming {
+    Exact,         ///< where the song has them, to the frame that begins the synth's block
+    AsFluidsynth,  ///< where the `fluidsynth` program has them, sample for sample; see withFluidsynthTiming
+};
+
 struct RenderOptions {
     std::filesystem::path out;         ///< its ending says the kind: .wav, .flac, .ogg, .mp3
     std::optional<std::filesystem::path> soundFont{}; ///< none: the one that findSoundFont finds
@@ -22,6 +28,7 @@ struct RenderOptions {
     std::optional<std::filesystem::path> stems{}; ///< a folder for a file of each track alone, made when it is not there
     std::optional<Range<Tick>> range{};  ///< only this stretch, such as the loop; none: the whole song
     double maxTailSeconds = 10.0;      ///< how long the sound may ring on after the end
+    RenderTiming timing = RenderTiming::Exact; ///< without a range; one is always exact
     /// Called now and then with how much is done, 0..1, on the thread that renders; null for nobody.
     std::function<void(double)> progress{};
 };

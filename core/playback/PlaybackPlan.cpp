@@ -187,6 +187,16 @@ PlaybackPlan::PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Ti
         states_.push_back(state);
 }
 
+PlaybackPlan PlaybackPlan::withTimes(std::span<const double> seconds) const
+{
+    PlaybackPlan moved = *this;
+    for (std::size_t i = 0; i < moved.events_.size(); ++i)
+        moved.events_[i].seconds = seconds[i];
+    if (!seconds.empty())
+        moved.endSeconds_ = seconds.back();
+    return moved;
+}
+
 std::size_t PlaybackPlan::countBefore(double seconds) const noexcept
 {
     const auto next = std::partition_point(events_.begin(), events_.end(),

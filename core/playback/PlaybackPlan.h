@@ -30,14 +30,17 @@ struct PlaybackEvent {
 /// or XG on.
 bool resetsSynth(std::string_view bytes);
 
-/// A song as a synth hears it: finished, flat, immutable. Safe to read on any thread; no member allocates except the
-/// constructor.
+/// A song as a synth hears it: finished, flat, immutable. Safe to read on any thread; nothing
+/// but making one allocates.
 class PlaybackPlan {
 public:
     PlaybackPlan() = default;
     /// Events sorted by time; none before 0. The song ends at `end`.
     PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Tick end, MeterMap meters = {},
                  std::vector<std::string> system = {});
+
+    /// The same events at other times: one for each, in seconds, none before the one that it follows. Ends with the last.
+    PlaybackPlan withTimes(std::span<const double> seconds) const;
 
     std::span<const PlaybackEvent> events() const noexcept { return events_; }
     const TempoMap& tempo() const noexcept { return tempo_; }

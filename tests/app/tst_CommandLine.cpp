@@ -181,11 +181,14 @@ private Q_SLOTS:
         row("vary in.mid -o out.mid --bars 1-2 --keep tempo", "--keep needs");
         row("infill in.mid -o out.mid", "--bars A-B");
         row("convert a.mid", "-o OUT");
-        row("convert a.musicxml -o b.mid", "'a.musicxml'");
+        row("convert a.mid -o b.txt", "'b.txt'");
+        row("convert a.mid -o b.mxl --format 0", "--format is for MIDI files");
         row("convert a.mid -o b.continuo", "'b.continuo'");
         row("render in.mid", "-o OUT");
         row("render in.mid -o out.wav --bits 8", "--bits needs");
         row("render in.mid -o out.wav --rate 100", "--rate needs");
+        row("render in.mid -o out.wav --timing late", "--timing needs");
+        row("render in.mid -o out.wav --timing fluidsynth --bars 1-2", "leave --bars out");
         row("train -o m", "--corpus");
         row("train --corpus c", "-o MODELDIR");
         row("train --corpus c -o m --preset XL", "--preset needs");

@@ -127,6 +127,17 @@ private Q_SLOTS:
         QCOMPARE(textOf(readMidiFile(path("again.mid").toStdString())->song), textOf(songFromText(kSong)));
     }
 
+    void convertWritesScoresAndReadsThem()
+    {
+        for (const QString& name : {QStringLiteral("score.musicxml"), QStringLiteral("score.mxl")}) {
+            const Ran written = run({"convert", path("song.mid"), "-o", path(name)});
+            QCOMPARE(written.status, 0);
+            QVERIFY2(written.output.contains(QStringLiteral("Kept: ")), qPrintable(written.output));
+            QCOMPARE(run({"convert", path(name), "-o", path("back.mid")}).status, 0);
+            QCOMPARE(textOf(readMidiFile(path("back.mid").toStdString())->song), textOf(songFromText(kSong)));
+        }
+    }
+
     void infoTellsTracksAsTheOptionsTakeThem()
     {
         const Ran ran = run({"info", path("song.mid"), "--json", path("info.json")});
@@ -199,7 +210,7 @@ private Q_SLOTS:
     }
 
 private:
-    QString path(const char* name) const { return folder_.filePath(QString::fromLatin1(name)); }
+    QString path(const QString& name) const { return folder_.filePath(name); }
 
     QTemporaryDir folder_;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/playback/Loudness.h"
+#include "core/devices/Loudness.h"
 
 #include <QTest>
 
