@@ -3,6 +3,8 @@
 
 #include <QRegularExpression>
 
+#include <array>
+
 namespace continuo::ui {
 
 namespace {
@@ -35,8 +37,12 @@ int middleC()
     return chosenMiddleC;
 }
 
-QString pitchText(Pitch pitch)
+QString pitchText(Pitch pitch, Accidentals accidentals)
 {
+    constexpr std::array<const char*, 12> kFlats{"C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"};
+    if (accidentals == Accidentals::Flats)
+        return QLatin1String(kFlats[static_cast<std::size_t>(pitch.pitchClass())])
+            + QString::number(pitch.octave() + chosenMiddleC - kDefaultMiddleC);
     const QString name = QString::fromStdString(pitchName(pitch));
     return chosenMiddleC == kDefaultMiddleC ? name : withOctaveMoved(name, chosenMiddleC - kDefaultMiddleC);
 }

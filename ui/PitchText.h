@@ -16,8 +16,10 @@ namespace continuo::ui {
 void setMiddleC(int octave);
 int middleC();
 
-/// "F#3".
-QString pitchText(Pitch pitch);
+enum class Accidentals : std::uint8_t { Sharps, Flats };
+
+/// "F#3", or "Gb3".
+QString pitchText(Pitch pitch, Accidentals accidentals = Accidentals::Sharps);
 /// Reads "F#3", "Gb3" or a number 0 to 127.
 std::optional<Pitch> pitchOfText(const QString& typed);
 

@@ -22,13 +22,13 @@ Note withinRange(Note note)
     return note;
 }
 
-/// The song with the notes of that track changed; the same song when none is.
-Song withTrackChanged(const Song& song, TrackId id, const NoteChange& change)
+/// The song with these notes of that track changed, by sorted ids; the same song when none is.
+Song withTrackChanged(const Song& song, TrackId id, std::span<const NoteId> notes, const NoteChange& change)
 {
     const Track* track = song.findTrack(id);
     if (!track)
         return song;
-    Track made = withChangedNotes(*track, change);
+    Track made = withChangedNotes(*track, notes, change);
     return made.clips == track->clips ? song : withTrack(song, std::move(made));
 }
 
@@ -41,14 +41,14 @@ std::string counted(const std::string& verb, std::size_t count)
 
 Song withNotesChanged(const Song& song, std::span<const NoteRef> notes, const NoteChange& change)
 {
-    std::map<TrackId, std::unordered_set<NoteId>> wantedOf;
+    std::map<TrackId, std::vector<NoteId>> wantedOf;
     for (const NoteRef& ref : notes)
-        wantedOf[ref.track].insert(ref.note);
+        wantedOf[ref.track].push_back(ref.note);
     Song changed = song;
-    for (const auto& [id, ids] : wantedOf)
-        changed = withTrackChanged(changed, id, [&, &wanted = ids](const Note& note) {
-            return wanted.contains(note.id) ? change(note) : note;
-        });
+    for (auto& [id, ids] : wantedOf) {
+        std::ranges::sort(ids);
+        changed = withTrackChanged(changed, id, ids, change);
+    }
     return changed;
 }
 
@@ -58,11 +58,13 @@ Song withNotesReplaced(const Song& song, std::span<const TrackNote> notes)
     for (const TrackNote& each : notes)
         wantedOf[each.track].insert_or_assign(each.note.id, each.note);
     Song changed = song;
-    for (const auto& [id, made] : wantedOf)
-        changed = withTrackChanged(changed, id, [&wanted = made](const Note& note) {
-            const auto found = wanted.find(note.id);
-            return found == wanted.end() ? note : found->second;
-        });
+    for (const auto& [id, made] : wantedOf) {
+        std::vector<NoteId> ids;
+        for (const auto& each : made)
+            ids.push_back(each.first);
+        std::ranges::sort(ids);
+        changed = withTrackChanged(changed, id, ids, [&wanted = made](const Note& note) { return wanted.at(note.id); });
+    }
     return changed;
 }
 

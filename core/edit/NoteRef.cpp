@@ -15,10 +15,11 @@ std::vector<TrackNote> notesOf(const Song& song, std::span<const NoteRef> notes)
         const auto last = std::find_if(first, wanted.end(), [&track](const NoteRef& ref) { return ref.track != track->id; });
         if (first == last)
             continue;
+        const NoteId least = first->note, most = (last - 1)->note;
         const auto already = static_cast<std::ptrdiff_t>(found.size());
         for (const auto& clip : track->clips)
             for (const Note& note : clip->notes)
-                if (std::binary_search(first, last, NoteRef{track->id, note.id}))
+                if (least <= note.id && note.id <= most && std::binary_search(first, last, NoteRef{track->id, note.id}))
                     found.push_back({track->id, inSongTime(note, *clip)});
         std::stable_sort(found.begin() + already, found.end(),
                          [](const TrackNote& a, const TrackNote& b) { return comesBefore(a.note, b.note); });

@@ -24,16 +24,29 @@ bool comesBeforeOrIsShorter(const Note& a, const Note& b)
     return std::tie(a.start, a.pitch, a.id, a.length) < std::tie(b.start, b.pitch, b.id, b.length);
 }
 
-/// The notes of the track's clip with that id, as far from `origin` as they are in the song.
-std::vector<Note> notesOfClip(const Track& track, ClipId id, Tick origin)
+/// The track's clip with that id; null when it has none.
+const Clip* clipOf(const Track& track, ClipId id)
 {
     const auto found = std::ranges::find_if(track.clips, [id](const auto& clip) { return clip->id == id; });
-    if (found == track.clips.end())
-        return {};
-    std::vector<Note> notes = (*found)->notes;
-    for (Note& note : notes)
-        note.start += (*found)->start - origin;
-    return notes;
+    return found == track.clips.end() ? nullptr : found->get();
+}
+
+/// The notes of `after` that `before` does not have, where both clips began `offset` apart.
+std::vector<Note> addedNotes(std::span<const Note> before, std::span<const Note> after, Tick offset)
+{
+    const auto isSame = [offset](const Note& old, const Note& note) {
+        return old.start + offset == note.start && old.pitch == note.pitch && old.id == note.id && old.length == note.length;
+    };
+    // What both begin and end with is not looked at closely.
+    const auto [oldBegin, newBegin] = std::mismatch(before.begin(), before.end(), after.begin(), after.end(), isSame);
+    const auto oldRest = std::make_reverse_iterator(oldBegin), newRest = std::make_reverse_iterator(newBegin);
+    const auto [oldEnd, newEnd] = std::mismatch(before.rbegin(), oldRest, after.rbegin(), newRest, isSame);
+    std::vector<Note> known(oldBegin, oldEnd.base());
+    for (Note& note : known)
+        note.start += offset;
+    std::vector<Note> added;
+    std::set_difference(newBegin, newEnd.base(), known.begin(), known.end(), std::back_inserter(added), comesBeforeOrIsShorter);
+    return added;
 }
 
 /// The notes of `after` that `before` does not have where they are and as long as they are.
@@ -43,11 +56,8 @@ Newer newerNotes(const Track* before, const Track& after)
     for (const auto& clip : after.clips) {
         if (before && std::ranges::find(before->clips, clip) != before->clips.end())
             continue;
-        std::vector<Note> known;
-        if (before)
-            known = notesOfClip(*before, clip->id, clip->start);
-        std::vector<Note> added;
-        std::ranges::set_difference(clip->notes, known, std::back_inserter(added), comesBeforeOrIsShorter);
+        const Clip* known = before ? clipOf(*before, clip->id) : nullptr;
+        const std::vector<Note> added = known ? addedNotes(known->notes, clip->notes, known->start - clip->start) : clip->notes;
         for (const Note& note : added) {
             newer.at[note.pitch.number].push_back({note.start + clip->start, note.end() + clip->start});
             newer.ids.insert(note.id);
@@ -76,6 +86,23 @@ std::optional<Note> leftOf(Note note, std::span<const Range<Tick>> newer)
     return note;
 }
 
+/// The ids of the other notes that a newer one of their pitch overlaps, sorted.
+std::vector<NoteId> notesInTheWay(const Track& track, const Newer& newer)
+{
+    std::vector<NoteId> found;
+    for (const auto& clip : track.clips)
+        for (const Note& note : clip->notes) {
+            const auto& ofPitch = newer.at[note.pitch.number];
+            if (ofPitch.empty() || newer.ids.contains(note.id))
+                continue;
+            const Range<Tick> sounding{clip->start + note.start, clip->start + note.end()};
+            if (std::ranges::any_of(ofPitch, [&](const Range<Tick>& each) { return each.overlaps(sounding); }))
+                found.push_back(note.id);
+        }
+    std::ranges::sort(found);
+    return found;
+}
+
 Song settledSong(const Song& before, const Song& after, Settled& outcome)
 {
     Song settled = after;
@@ -86,9 +113,10 @@ Song settledSong(const Song& before, const Song& after, Settled& outcome)
         const Newer newer = newerNotes(known, *track);
         if (newer.ids.empty())
             continue;
-        Track made = withChangedNotes(*track, [&newer, &outcome](const Note& note) -> std::optional<Note> {
-            if (newer.ids.contains(note.id))
-                return note;
+        const std::vector<NoteId> older = notesInTheWay(*track, newer);
+        if (older.empty())
+            continue;
+        Track made = withChangedNotes(*track, older, [&newer, &outcome](const Note& note) {
             const std::optional<Note> left = leftOf(note, newer.at[note.pitch.number]);
             outcome.removed += left ? 0 : 1;
             outcome.shortened += left && left->length != note.length ? 1 : 0;

@@ -36,7 +36,75 @@ std::size_t clipIndexFor(const Track& track, Tick at)
     return latest;
 }
 
+/// Where the notes with these ids, which are sorted, stand in the clip.
+std::vector<std::size_t> placesOf(const Clip& clip, std::span<const NoteId> ids)
+{
+    std::vector<std::size_t> places;
+    if (ids.empty())
+        return places;
+    const NoteId least = ids.front(), most = ids.back();
+    for (std::size_t i = 0; i < clip.notes.size(); ++i) {
+        const NoteId id = clip.notes[i].id;
+        if (least <= id && id <= most && std::binary_search(ids.begin(), ids.end(), id))
+            places.push_back(i);
+    }
+    return places;
+}
+
+/// The clip's notes without those at the places, and with the others merged in; both lists are in order.
+std::vector<Note> exchanged(const std::vector<Note>& notes, std::span<const std::size_t> without, std::span<const Note> with)
+{
+    std::vector<Note> made;
+    made.reserve(notes.size() + with.size());
+    std::size_t next = 0; // of the clip's notes
+    const auto copyUntil = [&](std::size_t end) {
+        while (next < end) {
+            const bool skips = !without.empty() && without.front() < end;
+            const std::size_t stop = skips ? without.front() : end;
+            made.insert(made.end(), notes.begin() + static_cast<std::ptrdiff_t>(next), notes.begin() + static_cast<std::ptrdiff_t>(stop));
+            next = stop + (skips ? 1 : 0);
+            if (skips)
+                without = without.subspan(1);
+        }
+    };
+    for (const Note& note : with) {
+        const auto from = notes.begin() + static_cast<std::ptrdiff_t>(std::min(next, notes.size()));
+        copyUntil(static_cast<std::size_t>(std::lower_bound(from, notes.end(), note, comesBefore) - notes.begin()));
+        made.push_back(note);
+    }
+    copyUntil(notes.size());
+    return made;
+}
+
 } // namespace
+
+Track withChangedNotes(const Track& track, std::span<const NoteId> ids,
+                       const std::function<std::optional<Note>(const Note&)>& change)
+{
+    Track changed = track;
+    for (auto& clip : changed.clips) {
+        std::vector<std::size_t> places = placesOf(*clip, ids);
+        std::vector<Note> made;
+        std::erase_if(places, [&](std::size_t place) {
+            const Note& note = clip->notes[place];
+            std::optional<Note> wanted = change(inSongTime(note, *clip));
+            if (wanted)
+                wanted->start -= clip->start;
+            if (wanted == note)
+                return true;
+            if (wanted)
+                made.push_back(*wanted);
+            return false;
+        });
+        if (places.empty())
+            continue;
+        std::ranges::sort(made, comesBefore);
+        Clip copy{clip->id, clip->start, clip->length, exchanged(clip->notes, places, made)};
+        const bool isInOrder = made.empty() || made.front().start >= Tick(0);
+        clip = std::make_shared<const Clip>(isInOrder ? std::move(copy) : inGoodOrder(std::move(copy)));
+    }
+    return changed;
+}
 
 Track withChangedNotes(const Track& track, const std::function<std::optional<Note>(const Note&)>& change)
 {

@@ -20,7 +20,7 @@ enum class Command {
     CaretMode, DoubleClick, SelectTool, PencilTool, EraseTool, SplitTool, OtherTool, FinerGrid, CoarserGrid, TripletGrid, DottedGrid,
     QuintupletGrid, AdaptiveGrid, Snap, MoveOntoLines, RightErases, FollowPlayhead, FoldToUsed, FoldToScale, LabelPitches,
     LabelDegrees, LabelSolfege, ColourDegrees, MiddleC3, AdoptKey,
-    AddTrack, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
+    AddTrack, TrackSettings, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
     Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
     Record, KeepPlayed, StepInput, ReplaceRecorded, CountIn, Metronome, Slower, Faster, NormalSpeed,
     Continue, Harmonize, Vary, Infill, Accept, Reject, Again, NextCandidate, PreviousCandidate,

@@ -25,7 +25,7 @@ std::span<const MenuRow> menuTable()
          {{C::Longer, C::Shorter},
           {C::WholeNotes, C::HalfNotes, C::QuarterNotes, C::EighthNotes, C::Notes16, C::Notes32, C::Notes64, C::Dotted}}},
         {"&Notes/&Velocity", {{C::Louder, C::Softer, C::MuchLouder, C::MuchSofter}, {C::SetVelocity, C::RampVelocity}}},
-        {"&Track", {{C::AddTrack, C::DuplicateTrack, C::RemoveTrack}, {C::MoveTrackUp, C::MoveTrackDown}, {C::NextTrack, C::PreviousTrack}, {C::MuteTrack, C::SoloTrack}}},
+        {"&Track", {{C::AddTrack, C::TrackSettings, C::DuplicateTrack, C::RemoveTrack}, {C::MoveTrackUp, C::MoveTrackDown}, {C::NextTrack, C::PreviousTrack}, {C::MuteTrack, C::SoloTrack}}},
         {"&Play",
          {{C::Play, C::PlayFromLoop, C::ToStart, C::NextBar, C::PreviousBar}, {C::Loop, C::LoopSelection}, {C::Metronome}, {C::Silence}}},
         {"&Play/Chan&ges", {{C::SetTempoAt, C::SetMeterAt, C::SetKeyAt, C::SetMarkerAt}, {C::SetPickUp, C::RemoveChangesAt}, {C::AdoptKey}}},

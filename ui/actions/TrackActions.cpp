@@ -4,6 +4,7 @@
 #include "core/edit/SongEdits.h"
 #include "core/edit/TrackEdits.h"
 #include "ui/Desk.h"
+#include "ui/actions/AskFor.h"
 #include "ui/actions/Questions.h"
 
 #include <vector>
@@ -71,6 +72,7 @@ constexpr Scope kWindow = Scope::Window;
 
 constexpr ActionRow kRows[] = {
     {C::AddTrack, "&Add track", "Ctrl+T", kWindow, I::Add, nullptr, addEmptyTrack, nullptr},
+    {C::TrackSettings, "Track s&ettings …", "Ctrl+Shift+T", kWindow, I::None, hasTrack, askFor<C::TrackSettings>, nullptr},
     {C::DuplicateTrack, "&Duplicate track", "", kWindow, I::None, hasTrack, copyTrack, nullptr},
     {C::MoveTrackUp, "Move track &up", "", kWindow, I::None, hasTracks,
      [](Desk& d) { d.document.commit(moveTrack(d.state.activeTrack(), -1)); }, nullptr},

@@ -3,6 +3,7 @@
 
 #include "ui/PitchText.h"
 #include "ui/operations/TimeOperations.h"
+#include "ui/operations/TrackOperations.h"
 
 #include "core/edit/ChordEdits.h"
 #include "core/edit/FeelEdits.h"
@@ -221,6 +222,7 @@ std::span<const Operation> operationTable()
          nullptr, pitchesBetween},
         };
         std::ranges::move(timeOperations(), std::back_inserter(all));
+        std::ranges::move(trackOperations(), std::back_inserter(all));
         return all;
     }();
     return operations;

@@ -27,6 +27,8 @@ struct Operation {
     std::vector<Parameter> parameters;
     Edit (*edit)(const OperationPlace&, const Values&) = nullptr;
     Selection (*select)(const OperationPlace&, const Values&) = nullptr;
+    /// What a field shows at first; without it what was typed last, which is kept.
+    QString (*shown)(const OperationPlace&, const std::string& parameter) = nullptr;
 };
 
 std::span<const Operation> operationTable();

@@ -53,7 +53,7 @@ OperationDialog::OperationDialog(const Operation& operation, OperationPlace plac
 
 void OperationDialog::addField(const Parameter& parameter, QFormLayout& form)
 {
-    const QString kept = keptSettings().value(settingOf(operation_, parameter)).toString();
+    const QString kept = operation_.shown ? operation_.shown(place_, parameter.id) : keptSettings().value(settingOf(operation_, parameter)).toString();
     const QString shown = !kept.isEmpty() && ui::objection(parameter, kept).isEmpty() ? kept : parameter.preset;
     Field field{&parameter, nullptr, new QLabel(this)};
     if (parameter.kind == Parameter::Kind::Choice) {
@@ -120,7 +120,8 @@ void OperationDialog::done(int result)
     if (result == Accepted && !wanted)
         return;
     if (result == Accepted) {
-        keep();
+        if (!operation_.shown)
+            keep();
         if (operation_.edit)
             place_.document.commit(settlingOverlaps(operation_.edit(place_, *wanted)));
     } else {

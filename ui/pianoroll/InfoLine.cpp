@@ -25,7 +25,7 @@ struct FieldRow {
 
 constexpr std::array<FieldRow, 6> kRows{{{"Start", "Bar, beat and 960ths of a quarter, such as 3.2.480", 84},
                                          {"End", "Bar, beat and 960ths of a quarter, such as 3.2.480", 84},
-                                         {"Length", "In quarter notes, such as 1.5", 64},
+                                         {"Length", "In quarter notes, such as 1.5", 78},
                                          {"Pitch", "A name such as F#3, or a number from 0 to 127", 52},
                                          {"Velocity", "From 1 to 127", 44},
                                          {"Channel", "Of the whole track, from 1 to 16", 36}}};

@@ -75,7 +75,7 @@ void KeyboardStrip::paintNamedKey(QPainter& painter, Pitch pitch)
     const QColor ground = pressed_ == pitch ? theme_->pressedKey : showsDrums() ? theme_->panel : isDark ? theme_->blackKey : theme_->whiteKey;
     painter.fillRect(row, ground);
     painter.fillRect(QRectF(0, wholePixel(row.bottom()) - 1.0, width(), 1.0), theme_->outline);
-    const QString name = showsDrums() ? drumName(pitch) : pitchText(pitch);
+    const QString name = showsDrums() ? drumName(pitch) : pitchText(pitch, roll_.accidentals());
     if (name.isEmpty() || geometry.rowHeight() < kNamedRow)
         return;
     QFont font = painter.font();

@@ -5,21 +5,7 @@
 #include "ui/PitchText.h"
 #include "ui/tracks/DrumNames.h"
 
-#include <array>
-
 namespace continuo::ui {
-
-namespace {
-
-/// "Bb4" where the black keys are flats.
-QString flatName(Pitch pitch)
-{
-    constexpr std::array<const char*, 12> kNames{"C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"};
-    return QString::fromLatin1(kNames[static_cast<std::size_t>(pitch.pitchClass())])
-        + QString::number(pitch.octave() + middleC() - 4);
-}
-
-} // namespace
 
 void NoteNames::choose(RollOptions::Labels labels, bool isDrums)
 {
@@ -50,7 +36,7 @@ QString NoteNames::nameOf(Pitch pitch, KeySignature key) const
     case RollOptions::Labels::Solfege: return QString::fromStdString(solfegeName(pitch, key));
     case RollOptions::Labels::Pitches: break;
     }
-    return key.fifths < 0 ? flatName(pitch) : pitchText(pitch);
+    return pitchText(pitch, key.fifths < 0 ? Accidentals::Flats : Accidentals::Sharps);
 }
 
 } // namespace continuo::ui

@@ -67,7 +67,7 @@ Result<Tick> parseEnd(const MeterMap& meters, const QString& typed, Tick start)
 
 QString lengthText(Tick length)
 {
-    return QString::number(static_cast<double>(length.value) / static_cast<double>(kTicksPerQuarter.value), 'g', 8);
+    return QString::number(static_cast<double>(length.value) / static_cast<double>(kTicksPerQuarter.value), 'g', 6);
 }
 
 Result<Tick> parseLength(const QString& typed)

@@ -104,6 +104,12 @@ void PianoRoll::setShowsOtherTracks(bool shown)
     update();
 }
 
+Accidentals PianoRoll::accidentals() const
+{
+    const auto key = bridge_.document().song().keyAt(std::max(Tick(0), geometry_.visibleTicks().begin));
+    return key && key->fifths < 0 ? Accidentals::Flats : Accidentals::Sharps;
+}
+
 PianoRoll::HiddenNotes PianoRoll::hiddenNotes() const
 {
     HiddenNotes hidden;

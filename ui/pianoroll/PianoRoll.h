@@ -3,6 +3,7 @@
 
 #include "ui/DocumentBridge.h"
 #include "ui/EditorState.h"
+#include "ui/PitchText.h"
 #include "ui/pianoroll/EraseTool.h"
 #include "ui/pianoroll/PencilTool.h"
 #include "ui/pianoroll/RollGeometry.h"
@@ -33,6 +34,8 @@ public:
     void setShowsOtherTracks(bool shown);
     /// The track that is written on; null when there is none.
     const Track* activeTrack() const { return bridge_.document().song().findTrack(state_.activeTrack()); }
+    /// How the key in force where the view begins is spelt.
+    Accidentals accidentals() const;
     /// Which of its notes sound in the visible time above and below the visible pitches.
     struct HiddenNotes {
         bool above = false, below = false;

@@ -67,6 +67,9 @@ TrackRow::TrackRow(QWidget* parent)
     name_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     program_->setObjectName(QStringLiteral("program"));
     program_->setAutoRaise(true);
+    program_->setArrowType(Qt::DownArrow);
+    program_->setIconSize({8, 8});
+    program_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     program_->setFocusPolicy(Qt::TabFocus);
     program_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     program_->setFixedHeight(20);

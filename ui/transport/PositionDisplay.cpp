@@ -7,11 +7,20 @@
 
 namespace continuo::ui {
 
+namespace {
+
+constexpr int kBarsWidth = 82; ///< pixels that bar and beat need
+
+} // namespace
+
 PositionDisplay::PositionDisplay(QWidget* parent) : QWidget(parent), theme_(&lightTheme())
 {
     setObjectName(QStringLiteral("positionDisplay"));
     setToolTip(tr("Bar and beat, minutes and seconds of the playhead"));
-    setFixedSize(sizeHint());
+    setFixedHeight(sizeHint().height());
+    setMinimumWidth(kBarsWidth);
+    setMaximumWidth(sizeHint().width());
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
 void PositionDisplay::setTheme(const Theme& theme)
@@ -51,7 +60,9 @@ void PositionDisplay::paintEvent(QPaintEvent*)
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(theme_->text);
-    painter.drawText(rect().adjusted(10, 0, -70, 0), Qt::AlignVCenter | Qt::AlignLeft, bars_);
+    painter.drawText(rect().adjusted(10, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, bars_);
+    if (width() < sizeHint().width())
+        return; // there is no room for the time
     font.setPixelSize(12);
     font.setWeight(QFont::Normal);
     painter.setFont(font);

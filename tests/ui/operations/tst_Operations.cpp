@@ -94,6 +94,32 @@ private Q_SLOTS:
         }
     }
 
+    void settingsOfATrackShowWhatItIsAndAreOneStep()
+    {
+        WindowBench bench(songFromText("Melody: C4 q"));
+        const Song before = bench.document.song();
+        Asked asked(bench, Command::TrackSettings);
+        QCOMPARE(asked.dialog->findChild<QLineEdit*>(QStringLiteral("name"))->text(), QStringLiteral("Melody"));
+        QCOMPARE(asked.dialog->findChild<QLineEdit*>(QStringLiteral("volume"))->text(), QStringLiteral("100"));
+        asked.type("name", QStringLiteral("Tune"));
+        asked.type("program", QStringLiteral("Flute"));
+        asked.type("bank", QStringLiteral("8/0"));
+        asked.type("channel", QStringLiteral("3"));
+        asked.type("volume", QStringLiteral("50"));
+        asked.type("pan", QStringLiteral("-25"));
+        asked.confirm()->click();
+        const Track& track = *bench.document.song().tracks.front();
+        QCOMPARE(track.name, std::string("Tune"));
+        QCOMPARE(track.program, std::optional(73));
+        QCOMPARE(track.bankMsb, std::optional(8));
+        QCOMPARE(track.channel, 2);
+        QCOMPARE(track.volume, 0.5);
+        QCOMPARE(track.pan, -0.25);
+        bench.document.undo();
+        QVERIFY(sameContent(bench.document.song(), before));
+        QVERIFY(!bench.document.canUndo());
+    }
+
     void aChordOverAnotherNoteShortensIt()
     {
         WindowBench bench(songFromText("Melody: C4 w"));
@@ -124,8 +150,14 @@ private Q_SLOTS:
                 if (parameter.kind == Parameter::Kind::Choice || canBeAnything)
                     continue;
                 const bool isText = parameter.kind == Parameter::Kind::Text;
-                for (const char* bad : isText ? std::vector{" "} : std::vector{"H", "1e9", "-9999", " "}) {
-                    asked.type(parameter.id, QLatin1String(bad));
+                QStringList refused{QStringLiteral("H"), QStringLiteral("1e9"), QStringLiteral("-9999"), QStringLiteral(" ")};
+                if (isText) {
+                    refused = {QStringLiteral(" "), QStringLiteral("?/?"), QString(300, QLatin1Char('x'))};
+                    refused.removeIf([&parameter](const QString& each) { return parameter.textObjection(each.trimmed()).isEmpty(); });
+                }
+                QVERIFY2(!refused.isEmpty(), parameter.label);
+                for (const QString& bad : refused) {
+                    asked.type(parameter.id, bad);
                     QVERIFY2(!asked.objection(parameter.id).isEmpty(), parameter.label);
                     QVERIFY2(!asked.confirm()->isEnabled(), parameter.label);
                     QCOMPARE(bench.text(), before);
