@@ -36,6 +36,7 @@ struct Asked {
         auto* line = dialog->findChild<QLineEdit*>(QLatin1String(field));
         line->setFocus();
         line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
         QTest::keyClicks(line, text);
     }
     QString objection(const char* field) const
