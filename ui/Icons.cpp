@@ -39,6 +39,7 @@ constexpr Drawing kDrawings[] = {
     {IconName::Harmonize, "M 4 6 L 20 6 M 4 12 L 20 12 M 4 18 L 20 18", "M 6 4 L 13 4 L 13 8 L 6 8 Z M 10 10 L 18 10 L 18 14 L 10 14 Z M 5 16 L 12 16 L 12 20 L 5 20 Z"},
     {IconName::Vary, "M 2.5 9 C 6 2 9 2 12 9 C 15 16 18 16 21.5 9 M 2.5 16 C 6 12 9 12 12 16 C 15 20 18 20 21.5 16", ""},
     {IconName::Infill, "M 6.5 4 L 3 4 L 3 20 L 6.5 20 M 17.5 4 L 21 4 L 21 20 L 17.5 20", "M 7.5 10 L 16.5 10 L 16.5 14 L 7.5 14 Z"},
+    {IconName::Accompany, "M 3 5 L 21 5 L 21 19 L 3 19 Z M 9 13 L 9 19 M 15 13 L 15 19", "M 7.5 5 L 10.5 5 L 10.5 13 L 7.5 13 Z M 13.5 5 L 16.5 5 L 16.5 13 L 13.5 13 Z"},
     {IconName::Accept, "M 4.5 12.5 L 10 18 L 20 6.5", ""},
     {IconName::Reject, "M 6 6 L 18 18 M 18 6 L 6 18", ""},
     {IconName::Add, "M 12 5 L 12 19 M 5 12 L 19 12", ""},

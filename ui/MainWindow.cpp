@@ -3,6 +3,9 @@
 
 #include "ui/FieldKeys.h"
 #include "ui/PitchText.h"
+#include "ui/assist/CloserLook.h"
+#include "ui/assist/GhostMarks.h"
+#include "ui/assist/GhostTips.h"
 #include "ui/assist/SuggestPanel.h"
 #include "ui/operations/TimeOperations.h"
 #include "ui/pianoroll/CaretMark.h"
@@ -73,9 +76,11 @@ void MainWindow::layOut()
                                    list({Command::Undo, Command::Redo})},
                                   this);
     tracks_ = new TrackList(bridge_, state_, actions_[Command::AddTrack], this);
-    panel_ = new SuggestPanel(suggestions_,
-                              {list({Command::Continue, Command::Harmonize, Command::Vary, Command::Infill}),
-                               &actions_[Command::Accept], &actions_[Command::Reject], &actions_[Command::Again]},
+    const auto asks = list({Command::Continue, Command::Harmonize, Command::Vary, Command::Infill, Command::Accompany});
+    panel_ = new SuggestPanel(suggestions_, bridge_, state_,
+                              {asks, &actions_[Command::Accept], &actions_[Command::AcceptPart], &actions_[Command::Reject],
+                               &actions_[Command::Again],
+                               {&actions_[Command::CaretMode], asks, &actions_[Command::DemoSong], &actions_[Command::Keys], &actions_[Command::Tips]}},
                               this);
     actions_.attachShelf(panel_->shelf());
 
@@ -179,6 +184,10 @@ void MainWindow::connectParts()
 void MainWindow::connectSuggestions()
 {
     connect(&suggestions_, &SuggestionController::changed, this, &MainWindow::suggestionsChanged);
+    new GhostMarks(suggestions_, appearance_, view_->roll());
+    new GhostTips(suggestions_, view_->roll());
+    connect(&actions_[Command::Why], &QAction::triggered, this, [this] { panel_->closerLook().setShowsReasons(true); });
+    connect(&actions_[Command::Tips], &QAction::triggered, this, [this] { panel_->setShowsSteps(FirstSteps::areWanted()); });
     connect(&suggestions_, &SuggestionController::failed, this, [this](const QString& sentence) {
         statusBar()->showMessage(sentence);
     });
@@ -203,6 +212,13 @@ void MainWindow::suggestionsChanged()
 
 void MainWindow::sayCandidate()
 {
+    if (const std::vector<SuggestionPart> parts = suggestions_.parts(); suggestions_.partIndex() != saidPart_ && !parts.empty()) {
+        saidPart_ = suggestions_.partIndex();
+        const auto index = static_cast<std::size_t>(std::min(saidPart_, static_cast<int>(parts.size()) - 1));
+        candidateSentence_ = tr("%1. Shift+Return keeps only that.").arg(suggestions_.partName(parts[index]));
+        statusBar()->showMessage(candidateSentence_);
+        return;
+    }
     QString sentence;
     if (const Suggestion* shown = suggestions_.shown(); shown && suggestions_.canAccept())
         sentence = tr("Candidate %1 of %2, %n note(s). Return keeps it, Escape drops it.", nullptr, static_cast<int>(shown->notes.size()))
@@ -218,6 +234,7 @@ void MainWindow::sayCandidate()
 void MainWindow::refreshEngine()
 {
     const bool working = suggestions_.state() == SuggestionController::State::Working;
+    engine_->setToolTip(engineSentence_);
     engine_->setText(working ? tr("Writing a suggestion …") : engineSentence_);
 }
 

@@ -53,7 +53,8 @@ private:
     void connectParts();
     void connectSuggestions();
     void suggestionsChanged();
-    /// Says which candidate is on show while one can be accepted; assistive technology hears it.
+    /// Says which candidate is on show while one can be accepted, or which part of it was chosen; assistive technology
+    /// hears it.
     void sayCandidate();
     void refreshEngine();
     void applyTheme(const Theme& theme);
@@ -82,6 +83,7 @@ private:
     QLabel* sound_ = nullptr;
     QString engineSentence_;
     QString candidateSentence_;
+    int saidPart_ = 0;
     bool refreshPosted_ = false;
     bool mayClose_ = false;
 };

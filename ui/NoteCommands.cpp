@@ -171,6 +171,13 @@ void NoteCommands::toggleMuted()
     commit(allMuted ? unmuteNotes(selected()) : muteNotes(selected()));
 }
 
+void NoteCommands::togglePinned()
+{
+    const std::vector<TrackNote> notes = notesOf(document_.song(), selected());
+    const bool allPinned = std::ranges::all_of(notes, [](const TrackNote& each) { return each.note.pinned; });
+    commit(allPinned ? unpinNotes(selected()) : pinNotes(selected()));
+}
+
 void NoteCommands::selectAll()
 {
     const TrackId active = state_.activeTrack();

@@ -49,6 +49,8 @@ public:
     void split(Tick at);
     /// Mutes them, or lets them sound again when all are muted.
     void toggleMuted();
+    /// Pins them, or lets them go again when all are pinned.
+    void togglePinned();
     void selectAll();
     void selectNone();
     void invertSelection();

@@ -61,6 +61,8 @@ QString noteSentence(const Song& song, const Note& inSongTime)
                            .arg(inSongTime.velocity);
     if (inSongTime.muted)
         sentence += QObject::tr(", muted");
+    if (inSongTime.pinned)
+        sentence += QObject::tr(", pinned");
     if (inSongTime.origin == Origin::Suggestion)
         sentence += QObject::tr(", suggested");
     return sentence;

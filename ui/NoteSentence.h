@@ -13,7 +13,7 @@ namespace continuo::ui {
 QString placeSentence(const Song& song, Tick at);
 /// "quarter", "dotted half", "eighth triplet", "2.7 quarters".
 QString lengthSentence(Tick length);
-/// "C4, bar 2 beat 1, quarter, velocity 80"; then "muted" and "suggested" where it is so.
+/// "C4, bar 2 beat 1, quarter, velocity 80"; then "muted", "pinned" and "suggested" where it is so.
 QString noteSentence(const Song& song, const Note& inSongTime);
 
 } // namespace continuo::ui

@@ -2,6 +2,7 @@
 #include "app/cli/OptionValues.h"
 
 #include "core/assist/Styles.h"
+#include "core/base/TextNumbers.h"
 
 #include <algorithm>
 #include <array>
@@ -19,36 +20,11 @@ Error wrong(const std::string& wanted, std::string_view text)
     return {ErrorCode::Usage, "needs " + wanted + ", not '" + std::string(text) + "'"};
 }
 
-template <typename Number>
-std::optional<Number> wholeText(std::string_view text)
-{
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
-
 std::string shortNumber(double number)
 {
     std::array<char, 32> digits{};
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
     return error == std::errc{} ? std::string(digits.data(), end) : std::string();
-}
-
-/// The two sides of a dash at which both sides are read; a dash may also stand inside a side ("Bb-1-C4").
-template <typename Read>
-auto twoSides(std::string_view text, Read read)
-{
-    using Side = typename decltype(read(text))::value_type;
-    std::optional<std::pair<Side, Side>> sides;
-    for (auto dash = text.find('-', 1); dash != std::string_view::npos && !sides; dash = text.find('-', dash + 1)) {
-        const auto left = read(text.substr(0, dash));
-        const auto right = read(text.substr(dash + 1));
-        if (left && right)
-            sides = {*left, *right};
-    }
-    return sides;
 }
 
 std::string namesOf(std::span<const std::string_view> names)
@@ -109,22 +85,6 @@ Result<BarRange> parseBars(std::string_view text)
     return *bars;
 }
 
-Result<PitchRange> parsePitchRange(std::string_view text)
-{
-    const auto sides = twoSides(text, parsePitch);
-    if (!sides || sides->second < sides->first)
-        return wrong("two pitches from low to high such as C3-C5 or 48-72", text);
-    return PitchRange{sides->first, sides->second};
-}
-
-Result<DensityRange> parseDensity(std::string_view text)
-{
-    const auto sides = twoSides(text, wholeText<double>);
-    if (!sides || !(sides->first >= 0 && sides->second >= sides->first && sides->second > 0 && sides->second <= 1000))
-        return wrong("notes per quarter note from few to many such as 0.5-2", text);
-    return DensityRange{sides->first, sides->second};
-}
-
 Result<KeySignature> parseKeyOption(std::string_view text)
 {
     const auto key = parseKey(text);
@@ -183,26 +143,6 @@ Result<Keep> parseKeep(std::string_view text)
         *kept[static_cast<std::size_t>(found - kKeepNames.begin())] = true;
     }
     return keep;
-}
-
-Result<Tick> parseGrid(std::string_view text)
-{
-    struct Value {
-        std::string_view name;
-        Tick length;
-    };
-    static constexpr std::array<Value, 8> kValues{{{"1/1", kTicksPerQuarter * 4},
-                                                   {"1/2", kTicksPerQuarter * 2},
-                                                   {"1/4", kTicksPerQuarter},
-                                                   {"1/8", kTicksPerQuarter / 2},
-                                                   {"1/16", kTicksPerQuarter / 4},
-                                                   {"1/4T", kTicksPerQuarter * 2 / 3},
-                                                   {"1/8T", kTicksPerQuarter / 3},
-                                                   {"1/16T", kTicksPerQuarter / 6}}};
-    const auto found = std::find_if(kValues.begin(), kValues.end(), [&](const Value& value) { return value.name == text; });
-    if (found == kValues.end())
-        return wrong("1/1, 1/2, 1/4, 1/8, 1/16, 1/4T, 1/8T or 1/16T", text);
-    return found->length;
 }
 
 Result<ChordTones> parseChordTones(std::string_view text)

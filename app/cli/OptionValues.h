@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/assist/Suggestion.h"
+#include "core/assist/WishText.h"
 #include "core/base/Result.h"
 #include "core/theory/KeySignature.h"
 
@@ -32,10 +32,6 @@ Result<double> parseNumber(std::string_view text, double lowest, double highest)
 Result<double> parsePositive(std::string_view text, double highest);
 /// "5-8" or "5".
 Result<BarRange> parseBars(std::string_view text);
-/// "C3-C5", "48-72", "Bb-1-C4".
-Result<PitchRange> parsePitchRange(std::string_view text);
-/// Notes that start, per quarter note: "0.5-2".
-Result<DensityRange> parseDensity(std::string_view text);
 /// "D minor".
 Result<KeySignature> parseKeyOption(std::string_view text);
 /// One of styleNames().
@@ -45,8 +41,6 @@ Result<HarmonizeAs> parseHarmonizeAs(std::string_view text);
 Result<std::vector<std::string>> parseList(std::string_view text);
 /// Some of rhythm, pitch, contour, harmony.
 Result<Keep> parseKeep(std::string_view text);
-/// Note values that lie on the network's grid: "1/4", "1/8T" for triplets.
-Result<Tick> parseGrid(std::string_view text);
 Result<ChordTones> parseChordTones(std::string_view text);
 
 /// Which notes are meant; what is not set may be anything.

@@ -44,6 +44,10 @@ Application::Application(const DesktopOptions& options)
     if (options_.theme != Wish::System)
         window_.desk().appearance.choose(options_.theme == Wish::Dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light);
     QObject::connect(&suggestions_, &ui::EngineProcess::stateChanged, &window_, [this] { describeEngine(); });
+    QObject::connect(&suggestions_, &ui::EngineProcess::logged, &window_, [this](const QString& line) {
+        if (suggestions_.state() != ui::EngineProcess::State::Ready)
+            window_.setEngineSentence(QStringLiteral("Suggestions: ") + line);
+    });
     QObject::connect(&sound_, &SoundStart::said, &window_, &ui::MainWindow::setSoundSentence);
 }
 

@@ -127,4 +127,22 @@ Edit unmuteNotes(std::vector<NoteRef> notes)
     });
 }
 
+Edit pinNotes(std::vector<NoteRef> notes)
+{
+    std::string name = counted("Pin", notes.size());
+    return changeEach(std::move(name), std::move(notes), [](Note note) {
+        note.pinned = true;
+        return note;
+    });
+}
+
+Edit unpinNotes(std::vector<NoteRef> notes)
+{
+    std::string name = counted("Unpin", notes.size());
+    return changeEach(std::move(name), std::move(notes), [](Note note) {
+        note.pinned = false;
+        return note;
+    });
+}
+
 } // namespace continuo

@@ -47,5 +47,8 @@ Edit duplicateNotes(std::vector<NoteRef> notes, std::vector<NoteId> copies, Tick
 /// A muted note stays in the song and does not sound.
 Edit muteNotes(std::vector<NoteRef> notes);
 Edit unmuteNotes(std::vector<NoteRef> notes);
+/// Suggestions leave a pinned note as it is.
+Edit pinNotes(std::vector<NoteRef> notes);
+Edit unpinNotes(std::vector<NoteRef> notes);
 
 } // namespace continuo

@@ -22,6 +22,7 @@ struct Note {
     std::uint8_t releaseVelocity = 64;///< 0..127
     Origin origin = Origin::Person;
     bool muted = false;
+    bool pinned = false;              ///< suggestions for its bar leave it as it is
 
     constexpr Tick end() const { return start + length; }
     bool operator==(const Note&) const = default;

@@ -132,6 +132,8 @@ std::vector<Note> notesFromItem(const std::string& item, Tick& at)
             at = positionFromText(std::string_view(extra).substr(1));
         else if (extra == "muted")
             pattern.muted = true;
+        else if (extra == "pinned")
+            pattern.pinned = true;
         else if (extra == "suggested")
             pattern.origin = Origin::Suggestion;
         else if (extra.front() == 'v')
@@ -204,6 +206,8 @@ std::string textOf(const Track& track)
             text += " v" + std::to_string(note.velocity);
         if (note.muted)
             text += " muted";
+        if (note.pinned)
+            text += " pinned";
         if (note.origin == Origin::Suggestion)
             text += " suggested";
         expected = note.end();

@@ -20,7 +20,7 @@ namespace continuo {
 //   length    w h q e s t: whole, half, quarter, eighth, 16th, 32nd; then "." for dotted or "3" for a triplet: "q." "e3";
 //             or ticks: "100t"
 //   extra     "@2", "@2.5", "@7/3" or "@100t": it starts so many quarters or ticks into the song, else where the item
-//             before ended; "v100" velocity, else 80; "muted"; "suggested"
+//             before ended; "v100" velocity, else 80; "muted"; "pinned"; "suggested"
 //
 // Every track gets one clip from 0 on that ends with its last note. Ids count from 1 in the order of the text: a
 // track, its clip, its notes.

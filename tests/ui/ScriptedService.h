@@ -70,16 +70,16 @@ public:
         std::exchange(listener_, nullptr)(event);
     }
 
-    SuggestionRequest asked;
-    int requests = 0;
-
-private:
     void say(SuggestionEvent& event)
     {
         event.request = asked.id;
         listener_(event);
     }
 
+    SuggestionRequest asked;
+    int requests = 0;
+
+private:
     Listener listener_;
 };
 

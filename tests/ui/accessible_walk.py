@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes a four-bar melody, plays it, asks for a continuation and accepts it, as an assistive technology does: it reads the
+"""Writes a four-bar melody, plays it, asks for a continuation and accepts it, then one bar of another, as an assistive technology does: it reads the
 accessibility tree over AT-SPI, presses buttons by their actions and types; there is no pointer.
 
     accessible_walk.py PROGRAM
@@ -73,7 +73,7 @@ def key(code):
     time.sleep(0.03)
 
 
-UP, DOWN, RIGHT, RETURN = 0xFF52, 0xFF54, 0xFF53, 0xFF0D
+UP, DOWN, RIGHT, RETURN, ESCAPE = 0xFF52, 0xFF54, 0xFF53, 0xFF0D, 0xFF1B
 
 
 def focused(accessible):
@@ -98,6 +98,7 @@ def walk(window):
     roll = until("the roll", lambda: found(window, pyatspi.ROLE_LIST, "Piano roll"))
     until("the focus on the roll", lambda: focused(roll))
 
+    until("the first steps", lambda: found(window, None, "First steps"))
     key(ord("["))
     key(ord("["))                        # from sixteenths to quarters
     key(RETURN)                          # the caret stands at C4
@@ -131,6 +132,32 @@ def walk(window):
     if after[:len(MELODY)] != [f"{pitch}, bar {i // 4 + 1} beat {i % 4 + 1}, quarter, velocity 80" for i, pitch in enumerate(MELODY)]:
         fail("the melody changed: " + "; ".join(after))
     print("accepted", len(after) - len(MELODY), "notes")
+    accept_one_bar(window, roll, accept)
+
+
+def accept_one_bar(window, roll, accept):
+    """Asks for more with the key, accepts its first bar alone and drops the rest."""
+    before = names(roll)
+    until("the focus on the roll", lambda: focused(roll))
+    key(ord("c"))
+    until("a second suggestion",
+          lambda: (accept.clear_cache(), accept.getState().contains(pyatspi.STATE_ENABLED))[1], PATIENCE)
+    until("the focus on the shelf", lambda: found(window, pyatspi.ROLE_LIST, "Candidates").getState().contains(pyatspi.STATE_FOCUSED)
+          or any(each.getState().contains(pyatspi.STATE_FOCUSED) for each in found(window, pyatspi.ROLE_LIST, "Candidates")))
+    press(until("the button that keeps a bar", lambda: found(window, pyatspi.ROLE_PUSH_BUTTON, "Keep only bar")))
+    after = until("the notes of one bar", lambda: len(names(roll)) > len(before) and names(roll))
+    new = after[len(before):]
+    bars = {name.split(" beat")[0].split("bar ")[1] for name in new}
+    if len(bars) != 1:
+        fail("more than one bar was accepted: " + "; ".join(new))
+    if not accept.getState().contains(pyatspi.STATE_ENABLED):
+        fail("the rest of the suggestion is gone")
+    key(ESCAPE)
+    until("the rest to be dropped",
+          lambda: (accept.clear_cache(), not accept.getState().contains(pyatspi.STATE_ENABLED))[1])
+    if names(roll) != after:
+        fail("dropping the rest changed the song: " + "; ".join(names(roll)))
+    print("accepted bar", bars.pop(), "alone")
 
 
 def run_inside(program):

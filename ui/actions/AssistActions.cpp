@@ -9,29 +9,49 @@ namespace continuo::ui {
 namespace {
 
 bool hasCandidates(const Desk& desk) { return desk.suggestions.candidateCount() > 1; }
-
 template <int number>
 bool hasCandidate(const Desk& desk) { return desk.suggestions.candidateCount() >= number; }
+bool hasParts(const Desk& desk) { return !desk.suggestions.parts().empty(); }
+bool canExplain(const Desk& desk) { return canAccept(desk) && desk.suggestions.state() == SuggestionController::State::Ready; }
+
+template <Ask what>
+void ask(Desk& desk) { desk.suggestions.ask(what); }
 
 template <int number>
 void showCandidate(Desk& desk) { desk.suggestions.show(number - 1); }
 
+template <int by>
+void stepCandidate(Desk& desk) { desk.suggestions.show(desk.suggestions.shownIndex() + by); }
+
+template <int by>
+void stepPart(Desk& desk) { desk.suggestions.choosePart(desk.suggestions.partIndex() + by); }
+
 using C = Command;
 using I = IconName;
-constexpr Scope kWindow = Scope::Window, kShelf = Scope::Shelf, kGhosts = Scope::Ghosts;
+constexpr Scope kWindow = Scope::Window, kRoll = Scope::Roll, kShelf = Scope::Shelf, kGhosts = Scope::Ghosts;
 
 constexpr ActionRow kRows[] = {
-    {C::Continue, "&Continue", "C", kWindow, I::Continue, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Continue); }, nullptr},
-    {C::Harmonize, "&Harmonize", "H", kWindow, I::Harmonize, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Harmonize); }, nullptr},
-    {C::Vary, "&Vary", "V", kWindow, I::Vary, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Vary); }, nullptr},
-    {C::Infill, "&Infill", "I", kWindow, I::Infill, hasNotes, [](Desk& d) { d.suggestions.ask(Task::Infill); }, nullptr},
+    {C::Continue, "&Continue", "C", kWindow, I::Continue, hasNotes, ask<Ask::Continue>, nullptr},
+    {C::Harmonize, "&Harmonize", "H", kWindow, I::Harmonize, hasNotes, ask<Ask::Harmonize>, nullptr},
+    {C::Vary, "&Vary", "V", kWindow, I::Vary, hasNotes, ask<Ask::Vary>, nullptr},
+    {C::Infill, "&Infill", "I", kWindow, I::Infill, hasNotes, ask<Ask::Infill>, nullptr},
+    {C::Accompany, "Acco&mpany", "A", kWindow, I::Accompany, hasNotes, ask<Ask::Accompany>, nullptr},
+    {C::PinNotes, "&Pin: suggestions leave the notes alone", "P", kRoll, I::None, hasSelection, [](Desk& d) { d.notes.togglePinned(); }, nullptr},
     {C::Accept, "&Accept", "Return; Enter", kGhosts, I::Accept, canAccept, [](Desk& d) { d.suggestions.accept(); }, nullptr},
-    {C::Reject, "&Reject", "", kWindow, I::Reject, hasSuggestion, [](Desk& d) { d.suggestions.reject(); }, nullptr},
+    {C::AcceptPart, "Accept &this bar or voice", "Shift+Return; Shift+Enter", kGhosts, I::None, hasParts,
+     [](Desk& d) { d.suggestions.acceptPart(); }, nullptr},
+    {C::NextPart, "Next &bar or voice", "Right", kShelf, I::None, hasParts, stepPart<1>, nullptr},
+    {C::PreviousPart, "Previous bar or v&oice", "Left", kShelf, I::None, hasParts, stepPart<-1>, nullptr},
+    {C::Reject, "&Reject", "Del; Backspace", kShelf, I::Reject, hasSuggestion, [](Desk& d) { d.suggestions.reject(); }, nullptr},
     {C::Again, "A&gain", "R", kWindow, I::Again, hasSuggestion, [](Desk& d) { d.suggestions.askAgain(); }, nullptr},
-    {C::NextCandidate, "&Next candidate", "Down", kShelf, I::None, hasCandidates,
-     [](Desk& d) { d.suggestions.show(d.suggestions.shownIndex() + 1); }, nullptr},
-    {C::PreviousCandidate, "&Previous candidate", "Up", kShelf, I::None, hasCandidates,
-     [](Desk& d) { d.suggestions.show(d.suggestions.shownIndex() - 1); }, nullptr},
+    {C::BringBack, "Bring bac&k what was dropped", "Shift+R", kWindow, I::None,
+     [](const Desk& d) { return d.suggestions.canBringBack(); }, [](Desk& d) { d.suggestions.bringBack(); }, nullptr},
+    {C::Differences, "&Differences to what was there", "D", kWindow, I::None, hasSuggestion,
+     [](Desk& d) { d.suggestions.setShowsDifferences(!d.suggestions.showsDifferences()); },
+     [](const Desk& d) { return d.suggestions.showsDifferences(); }},
+    {C::Why, "&Why these notes", "W", kWindow, I::None, canExplain, [](Desk& d) { d.suggestions.explain(); }, nullptr},
+    {C::NextCandidate, "&Next candidate", "Down", kShelf, I::None, hasCandidates, stepCandidate<1>, nullptr},
+    {C::PreviousCandidate, "Pre&vious candidate", "Up", kShelf, I::None, hasCandidates, stepCandidate<-1>, nullptr},
     {C::Candidate1, "Candidate 1", "1", kShelf, I::None, hasCandidate<1>, showCandidate<1>, nullptr},
     {C::Candidate2, "Candidate 2", "2", kShelf, I::None, hasCandidate<2>, showCandidate<2>, nullptr},
     {C::Candidate3, "Candidate 3", "3", kShelf, I::None, hasCandidate<3>, showCandidate<3>, nullptr},

@@ -23,9 +23,10 @@ enum class Command {
     AddTrack, TrackSettings, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
     Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
     Record, KeepPlayed, StepInput, ReplaceRecorded, CountIn, Metronome, Slower, Faster, NormalSpeed,
-    Continue, Harmonize, Vary, Infill, Accept, Reject, Again, NextCandidate, PreviousCandidate,
+    Continue, Harmonize, Vary, Infill, Accompany, PinNotes, Accept, AcceptPart, NextPart, PreviousPart, Reject, Again, BringBack,
+    Differences, Why, NextCandidate, PreviousCandidate,
     Candidate1, Candidate2, Candidate3, Candidate4, Candidate5, Candidate6, Candidate7, Candidate8,
-    Palette, Keys, ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, ThemeContrast, About,
+    Palette, Keys, Tips, DemoSong, ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, ThemeContrast, About,
 };
 Q_ENUM_NS(Command)
 

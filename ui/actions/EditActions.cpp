@@ -20,7 +20,7 @@ void leave(Desk& desk)
     if (desk.view.roll().cancelGesture())
         return;
     if (hasSuggestion(desk))
-        desk.suggestions.reject();
+        desk.suggestions.leave();
     else if (desk.caret.caret())
         desk.caret.stop();
     else if (hasSelection(desk))

@@ -32,8 +32,9 @@ std::span<const MenuRow> menuTable()
         {"&Play/&Speed", {{C::Slower, C::Faster}, {C::NormalSpeed}}},
         {"&Record", {{C::Record, C::KeepPlayed, C::StepInput}, {C::CountIn, C::ReplaceRecorded}}},
         {"&Suggest",
-         {{C::Continue, C::Harmonize, C::Vary, C::Infill}, {C::Accept, C::Reject, C::Again},
-          {C::NextCandidate, C::PreviousCandidate}}},
+         {{C::Continue, C::Harmonize, C::Vary, C::Infill, C::Accompany}, {C::PinNotes},
+          {C::Accept, C::AcceptPart, C::Reject, C::Again, C::BringBack}, {C::Differences, C::Why},
+          {C::NextCandidate, C::PreviousCandidate, C::NextPart, C::PreviousPart}}},
         {"&Suggest/Can&didate",
          {{C::Candidate1, C::Candidate2, C::Candidate3, C::Candidate4, C::Candidate5, C::Candidate6, C::Candidate7,
            C::Candidate8}}},
@@ -41,7 +42,7 @@ std::span<const MenuRow> menuTable()
          {{C::ZoomIn, C::ZoomOut, C::ZoomSelection, C::ZoomAll}, {C::OtherTracks, C::FollowPlayhead}, {C::FoldToUsed, C::FoldToScale}, {C::ThemeSystem, C::ThemeLight, C::ThemeDark, C::ThemeContrast}}},
         {"&View/N&otes",
          {{C::LabelPitches, C::LabelDegrees, C::LabelSolfege, C::MiddleC3}, {C::ColourDegrees}}},
-        {"&Help", {{C::Palette, C::Keys}, {C::About}}},
+        {"&Help", {{C::Palette, C::Keys}, {C::DemoSong, C::Tips}, {C::About}}},
     };
     return menus;
 }

@@ -12,6 +12,19 @@ namespace continuo::ui {
 
 namespace {
 
+/// A suggestion is played with the bar before it, unless the playhead stands in it.
+void playOrStop(Desk& desk)
+{
+    if (canAccept(desk) && !desk.playback.isPlaying()) {
+        const MeterMap& meters = desk.document.song().meters;
+        const Range<Tick> target = desk.suggestions.target();
+        const Tick before = meters.bar(meters.barAt(target.begin) - 1).begin;
+        if (const Tick at = desk.playback.position(); at < before || at >= target.end)
+            desk.playback.seek(before);
+    }
+    desk.playback.playOrStop();
+}
+
 bool hasPlayed(const Desk& desk) { return hasTrack(desk) && desk.recorder.hasPlayed(); }
 
 void toggleReplacing(Desk& desk)
@@ -63,7 +76,7 @@ constexpr ActionRow kRows[] = {
     {C::SetPickUp, "&Pick-up bar …", "", kWindow, I::None, nullptr, askFor<C::SetPickUp>, nullptr},
     {C::RemoveChangesAt, "Remove &changes here", "", kWindow, I::None, nullptr,
      [](Desk& d) { d.document.commit(removeChangesAt(d.playback.position())); }, nullptr},
-    {C::Play, "&Play or stop", "Space", kWindow, I::Play, nullptr, [](Desk& d) { d.playback.playOrStop(); }, nullptr},
+    {C::Play, "&Play or stop", "Space", kWindow, I::Play, nullptr, playOrStop, nullptr},
     {C::PlayFromLoop, "Play from the loop's &begin", "Shift+Space", kWindow, I::None, nullptr, [](Desk& d) { d.playback.playFromLoop(); }, nullptr},
     {C::ToStart, "Back to the &start", "Home", kRoll, I::ToStart, nullptr, goToStart, nullptr},
     {C::NextBar, "&Next bar", "PgDown", kRoll, I::None, nullptr, [](Desk& d) { stepBar(d, 1); }, nullptr},

@@ -5,6 +5,7 @@
 #include "ui/Desk.h"
 #include "ui/ShortcutDialog.h"
 #include "ui/actions/Questions.h"
+#include "ui/assist/FirstSteps.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>
@@ -60,6 +61,9 @@ constexpr Scope kWindow = Scope::Window;
 constexpr ActionRow kRows[] = {
     {C::Palette, "&Find a command …", "Ctrl+P", kWindow, I::None, nullptr, openPalette, nullptr},
     {C::Keys, "&Keys …", "?", kWindow, I::None, nullptr, openShortcuts, nullptr},
+    {C::DemoSong, "Open the &demo song", "", kWindow, I::None, nullptr, [](Desk& d) { d.files.openDemo(); }, nullptr},
+    {C::Tips, "&First steps", "", kWindow, I::None, nullptr, [](Desk&) { FirstSteps::setWanted(!FirstSteps::areWanted()); },
+     [](const Desk&) { return FirstSteps::areWanted(); }},
     {C::ZoomIn, "Zoom &in", "Ctrl++; Ctrl+=", kWindow, I::None, nullptr, [](Desk& d) { zoom(d, 1.25); }, nullptr},
     {C::ZoomOut, "Zoom &out", "Ctrl+-", kWindow, I::None, nullptr, [](Desk& d) { zoom(d, 0.8); }, nullptr},
     {C::ZoomSelection, "Zoom to the &selection", "Z", kWindow, I::None, hasSelection, zoomSelection, nullptr},

@@ -99,7 +99,7 @@ void EngineProcess::start()
             if (error != QProcess::FailedToStart || !process || process != process_)
                 return;
             abandonProcess();
-            fail({ErrorCode::Unavailable, "The suggestion engine '" + program.toStdString() + "' could not be started."});
+            failAndLog({ErrorCode::Unavailable, "The suggestion engine '" + program.toStdString() + "' could not be started."});
         },
         Qt::QueuedConnection); // it may be told from inside start()
     setState(State::Starting);
@@ -169,7 +169,7 @@ void EngineProcess::takeHello(const protocol::Hello& hello)
 {
     if (hello.protocol != protocol::kVersion) {
         abandonProcess();
-        fail({ErrorCode::Unavailable, "The suggestion engine " + hello.program + " " + hello.version + " speaks protocol "
+        failAndLog({ErrorCode::Unavailable, "The suggestion engine " + hello.program + " " + hello.version + " speaks protocol "
                                           + std::to_string(hello.protocol) + ", and this program speaks "
                                           + std::to_string(protocol::kVersion) + "."});
         return;
@@ -206,13 +206,19 @@ void EngineProcess::fail(const Error& error)
     ended.listener(event);
 }
 
+void EngineProcess::failAndLog(const Error& error)
+{
+    Q_EMIT logged(QString::fromStdString(error.message));
+    fail(error);
+}
+
 void EngineProcess::processStopped()
 {
     const bool wasGreeted = greeted_;
     abandonProcess();
-    fail(wasGreeted ? kStopped
-                    : Error{ErrorCode::Unavailable, "The suggestion engine '" + command_.front().toStdString()
-                                                        + "' ended before it said what it is."});
+    failAndLog(wasGreeted ? kStopped
+                          : Error{ErrorCode::Unavailable, "The suggestion engine '" + command_.front().toStdString()
+                                                              + "' ended before it said what it is."});
 }
 
 void EngineProcess::abandonProcess()

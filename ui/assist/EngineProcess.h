@@ -76,6 +76,8 @@ private:
     void takeEvent(SuggestionEvent event);
     /// Ends the request under way with a Failed event, if there is one.
     void fail(const Error& error);
+    /// The same, said also when no request is under way.
+    void failAndLog(const Error& error);
     void processStopped();
     void abandonProcess();
     void setState(State state);

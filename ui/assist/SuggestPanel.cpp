@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/SuggestPanel.h"
 
-#include "core/assist/Styles.h"
+#include "core/assist/RequestCheck.h"
+#include "ui/assist/Asking.h"
+#include "ui/assist/CandidateFacts.h"
+#include "ui/assist/CloserLook.h"
+#include "ui/assist/WishForm.h"
 
 #include <QAction>
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDoubleSpinBox>
-#include <QFormLayout>
 #include <QGridLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScrollArea>
 #include <QToolButton>
-
-#include <array>
 
 namespace continuo::ui {
 
 namespace {
 
-struct HarmonizeChoice {
-    const char* text;
-    HarmonizeAs value;
-};
-constexpr std::array<HarmonizeChoice, 4> kHarmonizeChoices{{
-    {QT_TRANSLATE_NOOP("SuggestPanel", "Four voices"), HarmonizeAs::Satb},
-    {QT_TRANSLATE_NOOP("SuggestPanel", "Chords"), HarmonizeAs::Chords},
-    {QT_TRANSLATE_NOOP("SuggestPanel", "Bass"), HarmonizeAs::Bass},
-    {QT_TRANSLATE_NOOP("SuggestPanel", "Piano"), HarmonizeAs::Piano},
-}};
+constexpr int kRowHeight = 28;
+constexpr int kLookAfter = 200;                 ///< milliseconds of quiet before a request is checked
+constexpr std::size_t kLookedAtNotes = 50'000;  ///< songs with more are checked by the engine alone
 
 QToolButton* buttonFor(QAction& action, QWidget* parent)
 {
@@ -52,72 +45,112 @@ QLabel* heading(const QString& text, QWidget* parent)
     return label;
 }
 
-QString capitalized(std::string_view name)
-{
-    QString text = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-    text.replace(QLatin1Char('-'), QLatin1Char(' '));
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
-
 } // namespace
 
-SuggestPanel::SuggestPanel(SuggestionController& controller, const Buttons& buttons, QWidget* parent)
-    : QWidget(parent), controller_(controller), bars_(new QSpinBox(this)), candidates_(new QSpinBox(this)),
-      temperature_(new QDoubleSpinBox(this)), seed_(new QSpinBox(this)), style_(new QComboBox(this)),
-      harmonizeAs_(new QComboBox(this)), lockScale_(new QCheckBox(tr("Only notes of the key"), this)),
-      shelf_(new QListWidget(this)), status_(new QLabel(this))
+SuggestPanel::SuggestPanel(SuggestionController& controller, DocumentBridge& bridge, EditorState& state,
+                           const Buttons& buttons, QWidget* parent)
+    : QWidget(parent), controller_(controller), about_(new QLabel(this)), wishes_(new WishForm(controller, bridge, this)),
+      shelfHeading_(heading(tr("Candidates"), this)), shelf_(new QListWidget(this)), steps_(new FirstSteps(buttons.steps, this)),
+      closerLook_(new CloserLook(controller, this)), status_(new QLabel(this)), acceptPart_(buttons.acceptPart),
+      showsSteps_(FirstSteps::areWanted())
 {
     setObjectName(QStringLiteral("suggestPanel"));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
-    auto* column = new QVBoxLayout(this);
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
     column->setContentsMargins(12, 12, 12, 12);
-    column->setSpacing(10);
-    column->addWidget(heading(tr("Suggest"), this));
+    column->setSpacing(8);
+    build(*column, buttons);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scroll);
+    setMinimumWidth(244);
 
-    auto* tasks = new QGridLayout;
-    tasks->setSpacing(6);
-    int cell = 0;
-    for (QAction* task : buttons.tasks) {
-        tasks->addWidget(buttonFor(*task, this), cell / 2, cell % 2);
-        ++cell;
-    }
-    column->addLayout(tasks);
-
-    auto* form = new QFormLayout;
-    form->setContentsMargins(0, 2, 0, 2);
-    form->setHorizontalSpacing(10);
-    form->setVerticalSpacing(6);
-    buildSettings(*form);
-    column->addLayout(form);
-    column->addWidget(lockScale_);
-
-    column->addSpacing(4);
-    column->addWidget(heading(tr("Candidates"), this));
-    shelf_->setObjectName(QStringLiteral("shelf"));
-    shelf_->setAccessibleName(tr("Candidates"));
-    shelf_->setFrameShape(QFrame::NoFrame);
-    shelf_->setMinimumHeight(80);
-    column->addWidget(shelf_, 1);
-    status_->setWordWrap(true);
-    status_->setForegroundRole(QPalette::PlaceholderText);
-    column->addWidget(status_);
-
-    auto* decide = new QHBoxLayout;
-    decide->setSpacing(6);
-    for (QAction* action : {buttons.accept, buttons.reject, buttons.again})
-        decide->addWidget(buttonFor(*action, this));
-    column->addLayout(decide);
-
+    lookSoon_.setSingleShot(true);
+    lookSoon_.setInterval(kLookAfter);
+    connect(&lookSoon_, &QTimer::timeout, this, &SuggestPanel::look);
+    const auto lookLater = [this] { lookSoon_.start(); };
+    connect(&controller_, &SuggestionController::settingsChanged, this, lookLater);
+    connect(&bridge, &DocumentBridge::historyChanged, this, lookLater);
+    connect(&state, &EditorState::selectionChanged, this, lookLater);
+    connect(&state, &EditorState::loopChanged, this, lookLater);
+    connect(&state, &EditorState::activeTrackChanged, this, lookLater);
     connect(shelf_, &QListWidget::currentRowChanged, this, [this](int row) {
         if (!refreshing_ && row >= 0)
             controller_.show(row);
     });
     connect(&controller_, &SuggestionController::changed, this, &SuggestPanel::refresh);
-    readSettings();
+    look();
     refresh();
+}
+
+void SuggestPanel::build(QVBoxLayout& column, const Buttons& buttons)
+{
+    column.addWidget(heading(tr("Suggest"), this));
+    auto* tasks = new QGridLayout;
+    tasks->setSpacing(6);
+    int cell = 0;
+    for (QAction* ask : buttons.asks) {
+        tasks->addWidget(buttonFor(*ask, this), cell / 2, cell % 2);
+        ++cell;
+    }
+    column.addLayout(tasks);
+    about_->setObjectName(QStringLiteral("about"));
+    about_->setWordWrap(true);
+    about_->setForegroundRole(QPalette::PlaceholderText);
+    column.addWidget(about_);
+    column.addWidget(wishes_, 2);
+
+    trouble_ = buildTrouble();
+    column.addWidget(trouble_);
+    column.addWidget(steps_);
+    column.addWidget(shelfHeading_);
+    shelf_->setObjectName(QStringLiteral("shelf"));
+    shelf_->setAccessibleName(tr("Candidates"));
+    shelf_->setFrameShape(QFrame::NoFrame);
+    shelf_->setMinimumHeight(3 * kRowHeight);
+    shelf_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column.addWidget(shelf_, 1);
+    column.addWidget(closerLook_, 2);
+    status_->setObjectName(QStringLiteral("suggestStatus"));
+    status_->setWordWrap(true);
+    status_->setForegroundRole(QPalette::PlaceholderText);
+    column.addWidget(status_);
+    auto* decide = new QHBoxLayout;
+    decide->setSpacing(6);
+    for (QAction* action : {buttons.accept, buttons.reject, buttons.again})
+        decide->addWidget(buttonFor(*action, this));
+    column.addLayout(decide);
+    column.addWidget(buttonFor(*acceptPart_, this));
+    column.addStretch(0);
+}
+
+QWidget* SuggestPanel::buildTrouble()
+{
+    auto* box = new QFrame(this);
+    box->setObjectName(QStringLiteral("trouble"));
+    box->setFrameShape(QFrame::StyledPanel);
+    troubleText_ = new QLabel(box);
+    troubleText_->setObjectName(QStringLiteral("troubleText"));
+    troubleText_->setWordWrap(true);
+    troubleText_->setTextFormat(Qt::PlainText);
+    auto* retry = new QPushButton(tr("Try again"), box);
+    retry->setObjectName(QStringLiteral("retry"));
+    connect(retry, &QPushButton::clicked, &controller_, &SuggestionController::retry);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->addWidget(troubleText_);
+    column->addWidget(retry);
+    return box;
 }
 
 QWidget& SuggestPanel::shelf()
@@ -125,67 +158,23 @@ QWidget& SuggestPanel::shelf()
     return *shelf_;
 }
 
-void SuggestPanel::buildSettings(QFormLayout& form)
+void SuggestPanel::setShowsSteps(bool shown)
 {
-    bars_->setRange(1, 64);
-    bars_->setValue(4);
-    candidates_->setRange(1, 8);
-    candidates_->setValue(3);
-    temperature_->setRange(0.1, 2.0);
-    temperature_->setSingleStep(0.05);
-    temperature_->setValue(1.0);
-    temperature_->setToolTip(tr("Low: likely notes only. High: more surprising."));
-    seed_->setRange(1, 999'999);
-    seed_->setToolTip(tr("The same seed gives the same suggestion again."));
-    for (const std::string_view name : styleNames())
-        style_->addItem(capitalized(name), QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
-    for (const HarmonizeChoice& choice : kHarmonizeChoices)
-        harmonizeAs_->addItem(tr(choice.text), static_cast<int>(choice.value));
-    form.addRow(tr("Bars"), bars_);
-    form.addRow(tr("Candidates"), candidates_);
-    form.addRow(tr("Temperature"), temperature_);
-    form.addRow(tr("Seed"), seed_);
-    form.addRow(tr("Style"), style_);
-    form.addRow(tr("Harmonize as"), harmonizeAs_);
-    for (QSpinBox* box : {bars_, candidates_, seed_})
-        connect(box, &QSpinBox::valueChanged, this, &SuggestPanel::readSettings);
-    connect(temperature_, &QDoubleSpinBox::valueChanged, this, &SuggestPanel::readSettings);
-    for (QComboBox* box : {style_, harmonizeAs_})
-        connect(box, &QComboBox::currentIndexChanged, this, &SuggestPanel::readSettings);
-    connect(lockScale_, &QCheckBox::toggled, this, &SuggestPanel::readSettings);
-}
-
-void SuggestPanel::readSettings()
-{
-    if (refreshing_)
-        return;
-    SuggestionSettings settings = controller_.settings();
-    settings.bars = bars_->value();
-    settings.candidates = candidates_->value();
-    settings.temperature = temperature_->value();
-    settings.seed = static_cast<std::uint64_t>(seed_->value());
-    settings.style = style_->currentIndex() > 0 ? style_->currentData().toString().toStdString() : std::string();
-    settings.harmonizeAs = static_cast<HarmonizeAs>(harmonizeAs_->currentData().toInt());
-    settings.lockScale = lockScale_->isChecked();
-    controller_.setSettings(std::move(settings));
+    showsSteps_ = shown;
+    refresh();
 }
 
 void SuggestPanel::refresh()
 {
     const QScopedValueRollback guard(refreshing_, true);
-    seed_->setValue(static_cast<int>(controller_.settings().seed));
+    const bool idle = controller_.state() == SuggestionController::State::Idle;
+    trouble_->setVisible(!controller_.trouble().isEmpty());
+    troubleText_->setText(controller_.trouble());
+    steps_->setVisible(idle && showsSteps_ && controller_.trouble().isEmpty());
+    shelfHeading_->setVisible(!steps_->isVisibleTo(this));
+    shelf_->setVisible(!steps_->isVisibleTo(this));
     refreshShelf();
-    switch (controller_.state()) {
-    case SuggestionController::State::Idle:
-        status_->setText(tr("Ghost notes appear on the roll. Enter keeps them, Esc drops them."));
-        break;
-    case SuggestionController::State::Working:
-        status_->setText(tr("Writing …"));
-        break;
-    case SuggestionController::State::Ready:
-        status_->setText(tr("Enter keeps it, Esc drops it. Space plays it in the song."));
-        break;
-    }
+    refreshStatus();
 }
 
 void SuggestPanel::refreshShelf()
@@ -194,15 +183,47 @@ void SuggestPanel::refreshShelf()
         delete shelf_->takeItem(shelf_->count() - 1);
     while (shelf_->count() < controller_.candidateCount())
         shelf_->addItem(QString());
-    constexpr int kRowHeight = 28;
     for (int i = 0; i < controller_.candidateCount(); ++i) {
-        const auto notes = static_cast<int>(controller_.candidate(i).notes.size());
-        const QString text = controller_.isComplete(i) ? tr("%1   %2 notes") : tr("%1   %2 notes …");
-        shelf_->item(i)->setText(text.arg(i + 1).arg(notes));
+        const QString facts = factsSentence(factsOf(controller_.askedSong(), controller_.candidate(i)));
+        const QString text = controller_.isComplete(i) ? tr("%1   %2") : tr("%1   %2 …");
+        shelf_->item(i)->setText(text.arg(i + 1).arg(facts));
         shelf_->item(i)->setSizeHint({0, kRowHeight});
     }
     if (controller_.candidateCount() > 0)
         shelf_->setCurrentRow(controller_.shownIndex());
+}
+
+void SuggestPanel::refreshStatus()
+{
+    using State = SuggestionController::State;
+    const std::vector<SuggestionPart> parts = controller_.parts();
+    const auto part = static_cast<std::size_t>(std::clamp(controller_.partIndex(), 0, std::max(static_cast<int>(parts.size()) - 1, 0)));
+    acceptPart_->setIconText(parts.empty() ? tr("Accept this bar or voice") : tr("Keep only %1").arg(controller_.partName(parts[part])));
+    switch (controller_.state()) {
+    case State::Idle: status_->setText(QString()); break;
+    case State::Working: status_->setText(tr("Writing …")); break;
+    case State::Ready:
+        status_->setText(tr("Enter keeps it, Delete drops it, Esc drops all. Space plays it in the song. Left and Right choose a bar or a voice; Shift+Enter keeps only that."));
+        break;
+    }
+    status_->setVisible(!status_->text().isEmpty());
+}
+
+void SuggestPanel::look()
+{
+    const Ask ask = controller_.asked();
+    const auto request = controller_.requestFor(ask);
+    QString sentence = request ? aboutSentence(ask, *request) : QString::fromStdString(request.error().message);
+    bool isPossible = request.ok();
+    if (request && request->song.noteCount() <= kLookedAtNotes) {
+        if (const Result<void> possible = checkRequest(*request); !possible) {
+            isPossible = false;
+            sentence = QString::fromStdString(possible.error().message);
+        }
+    }
+    about_->setForegroundRole(isPossible ? QPalette::PlaceholderText : QPalette::BrightText);
+    about_->setText(isPossible ? sentence : tr("%1 cannot be done now: %2").arg(askName(ask), sentence));
+    about_->setAccessibleName(about_->text());
 }
 
 } // namespace continuo::ui

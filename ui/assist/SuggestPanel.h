@@ -1,55 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/assist/FirstSteps.h"
 #include "ui/assist/SuggestionController.h"
 
+#include <QTimer>
 #include <QWidget>
 
-class QAction;
-class QCheckBox;
-class QComboBox;
-class QDoubleSpinBox;
-class QFormLayout;
 class QLabel;
 class QListWidget;
-class QSpinBox;
-class QToolButton;
+class QVBoxLayout;
 
 namespace continuo::ui {
 
-/// Asks for suggestions and chooses among them: the settings, the four tasks, and the shelf of candidates.
+class CloserLook;
+class WishForm;
+
+/// Asks for suggestions and chooses among them: the tasks, the wishes, the shelf of candidates, and a closer look at the
+/// one on show. Says what would be asked about, and why it cannot be had before it is asked for.
 class SuggestPanel : public QWidget {
     Q_OBJECT
 
 public:
     /// What the panel's buttons do; the actions belong to the window.
     struct Buttons {
-        std::vector<QAction*> tasks;
+        std::vector<QAction*> asks;
         QAction* accept;
+        QAction* acceptPart;
         QAction* reject;
         QAction* again;
+        FirstSteps::Offers steps;
     };
-    SuggestPanel(SuggestionController& controller, const Buttons& buttons, QWidget* parent = nullptr);
+    SuggestPanel(SuggestionController& controller, DocumentBridge& bridge, EditorState& state, const Buttons& buttons,
+                 QWidget* parent = nullptr);
 
-    /// The list of candidates, where keys 1..8, Up and Down choose.
+    /// The list of candidates, where keys 1..8 and the arrow keys choose.
     QWidget& shelf();
+    CloserLook& closerLook() { return *closerLook_; }
+    /// Shows the first steps while there is no suggestion, or does not.
+    void setShowsSteps(bool shown);
 
 private:
-    void buildSettings(QFormLayout& form);
-    void readSettings();
+    void build(QVBoxLayout& column, const Buttons& buttons);
+    QWidget* buildTrouble();
     void refresh();
     void refreshShelf();
+    void refreshStatus();
+    /// Says what would be asked about now, or why it cannot be.
+    void look();
 
     SuggestionController& controller_;
-    QSpinBox* bars_;
-    QSpinBox* candidates_;
-    QDoubleSpinBox* temperature_;
-    QSpinBox* seed_;
-    QComboBox* style_;
-    QComboBox* harmonizeAs_;
-    QCheckBox* lockScale_;
+    QLabel* about_;
+    WishForm* wishes_;
+    QWidget* trouble_ = nullptr;
+    QLabel* troubleText_ = nullptr;
+    QLabel* shelfHeading_;
     QListWidget* shelf_;
+    FirstSteps* steps_;
+    CloserLook* closerLook_;
     QLabel* status_;
+    QAction* acceptPart_;
+    QTimer lookSoon_;
+    bool showsSteps_ = true;
     bool refreshing_ = false;
 };
 

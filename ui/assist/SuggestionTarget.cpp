@@ -4,13 +4,13 @@
 namespace continuo::ui {
 
 std::optional<BarSpan> suggestionTarget(const Song& song, const Selection& selection, std::optional<Range<Tick>> loop,
-                                        Task task, int bars)
+                                        Ask ask, int bars)
 {
     const auto barsOf = [&song](Range<Tick> range) {
         return BarSpan{song.meters.barAt(range.begin), song.meters.barAt(range.end - Tick(1))};
     };
     const Range<Tick> chosen = extentOf(song, selection.notes());
-    if (task == Task::Continue) {
+    if (ask == Ask::Continue) {
         const int before = chosen.isEmpty() ? song.lastBar() : barsOf(chosen).last;
         return BarSpan{before + 1, before + bars};
     }
@@ -18,7 +18,7 @@ std::optional<BarSpan> suggestionTarget(const Song& song, const Selection& selec
         return barsOf(chosen);
     if (loop && !loop->isEmpty())
         return barsOf(*loop);
-    if (task == Task::Harmonize && song.lastBar() > 0)
+    if ((ask == Ask::Harmonize || ask == Ask::Accompany) && song.lastBar() > 0)
         return BarSpan{1, song.lastBar()};
     return std::nullopt;
 }

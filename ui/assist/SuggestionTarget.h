@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/assist/Suggestion.h"
 #include "core/edit/Selection.h"
+#include "ui/assist/SuggestionSettings.h"
 
 #include <optional>
 
@@ -14,10 +14,10 @@ struct BarSpan {
     bool operator==(const BarSpan&) const = default;
 };
 
-/// The bars that a task is about. Continue: `bars` bars after the last bar of the selection, or of the song without
-/// one. The other tasks: the bars of the selection, else those of the loop; for harmonize else the whole song; nothing
-/// when there is neither.
+/// The bars that are asked about. Continue: `bars` bars after the last bar of the selection, or of the song without one.
+/// The others: the bars of the selection, else those of the loop; for harmonize and accompany else the whole song;
+/// nothing when there is neither.
 std::optional<BarSpan> suggestionTarget(const Song& song, const Selection& selection, std::optional<Range<Tick>> loop,
-                                        Task task, int bars);
+                                        Ask ask, int bars);
 
 } // namespace continuo::ui

@@ -5,10 +5,17 @@
 #include "ui/ErrorBox.h"
 #include "ui/files/EmptySong.h"
 
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+
+/// Resources of a static library are there once they are asked for, outside of any namespace.
+static void findSongs()
+{
+    Q_INIT_RESOURCE(songs);
+}
 
 namespace continuo::ui {
 
@@ -65,6 +72,22 @@ void SongFiles::open(const QString& path)
     whenSaved([this, path] {
         if (const auto loaded = load(path); !loaded)
             showErrorBox(&window_, QString::fromStdString(loaded.error().message));
+    });
+}
+
+void SongFiles::openDemo()
+{
+    whenSaved([this] {
+        findSongs();
+        QFile file(QStringLiteral(":/songs/demo.mid"));
+        const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        auto loaded = readMidi({bytes.constData(), static_cast<std::size_t>(bytes.size())}, "the demo song");
+        if (!loaded)
+            return showErrorBox(&window_, QString::fromStdString(loaded.error().message));
+        document_.load(withTrackColours(std::move(loaded->song)));
+        path_.clear();
+        Q_EMIT pathChanged();
+        Q_EMIT said(tr("This is the demo song: press Space to hear it, C to continue it."));
     });
 }
 

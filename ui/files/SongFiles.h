@@ -46,6 +46,8 @@ public:
     void openDialog();
     /// Shows a box with the reason and keeps the song when the file cannot be read.
     void open(const QString& path);
+    /// The song that comes with the program, as a new one.
+    void openDemo();
     void save();
     void saveAs();
     void exportMidi();

@@ -56,6 +56,20 @@ void paintSuggestionMark(QPainter& painter, const QRectF& rect, const QColor& co
     painter.fillPath(corner, colour);
 }
 
+/// The pin in the top right corner of notes that suggestions leave alone.
+void paintPin(QPainter& painter, const QRectF& rect, const QColor& colour)
+{
+    const double side = std::min(6.0, rect.height() * 0.5);
+    if (rect.width() < side + 4.0 || side < 3.0)
+        return;
+    const QRectF head(rect.right() - side - 2.0, rect.top() + 2.0, side, side);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawEllipse(head);
+    painter.setPen(QPen(colour, 1.5));
+    painter.drawLine(head.center(), QPointF(head.center().x(), rect.bottom() - 1.0));
+}
+
 QRectF withMinimumWidth(QRectF rect)
 {
     rect.setWidth(std::max(rect.width() - 1.0, kMinNotePixels));
@@ -87,12 +101,15 @@ void NotePainter::eachShown(const Track& track, const RollGeometry& geometry, co
     const Range<Tick> visible{geometry.tick(exposed.left() - kReach), geometry.tick(exposed.right() + kReach)};
     const Pitch low = geometry.pitch(exposed.bottom() + kReach), high = geometry.pitch(exposed.top() - kReach);
     const bool mayBeReplaced = std::ranges::find(picture.replacedTracks, track.id) != picture.replacedTracks.end();
+    const auto isLocked = [&picture](NoteId id) {
+        return picture.ghosts != nullptr && std::ranges::find(picture.ghosts->lockedNotes, id) != picture.ghosts->lockedNotes.end();
+    };
     const bool mayBeSelected = picture.selected != nullptr && !picture.selected->isEmpty();
     lookup_.eachSounding(track, visible, [&](const Note& note, const Clip& clip) {
         if (note.pitch < low || high < note.pitch)
             return;
         visit(note, clip, mayBeSelected && picture.selected->contains({track.id, note.id}),
-              mayBeReplaced && picture.replaced.contains(clip.start + note.start));
+              mayBeReplaced && picture.replaced.contains(clip.start + note.start) && !isLocked(note.id));
     });
 }
 
@@ -103,7 +120,7 @@ void NotePainter::collect(const Track& track, const RollGeometry& geometry, cons
     eachShown(track, geometry, picture, exposed, [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
         shown_.push_back({withMinimumWidth(geometry.rect(inSongTime(note, clip))), note.pitch,
                           picture.song->keyAt(clip.start + note.start), note.velocity, selected, note.muted,
-                          note.origin == Origin::Suggestion, replaced});
+                          note.origin == Origin::Suggestion, replaced, note.pinned});
     });
 }
 
@@ -160,6 +177,8 @@ void NotePainter::paintRounded(QPainter& painter, const Theme& theme, const std:
         }
         if (note.suggested)
             paintSuggestionMark(painter, rect, active ? theme.suggestion : mixed(theme.whiteRow, theme.suggestion, 0.5));
+        if (note.pinned)
+            paintPin(painter, rect, active ? theme.selectedOutline : mixed(theme.whiteRow, theme.selectedOutline, 0.4));
         if (active && !note.muted)
             paintName(painter, rect, names_.of(note.pitch, note.key), note.velocity > 40 && !note.replaced ? theme.noteText : theme.text);
     }

@@ -39,7 +39,7 @@ private:
         Pitch pitch;
         std::optional<KeySignature> key;
         std::uint8_t velocity;
-        bool selected, muted, suggested, replaced;
+        bool selected, muted, suggested, replaced, pinned;
     };
     /// Calls visit(note, clip, selected, replaced) for the notes of the track that lie in the area.
     template <typename Visit>

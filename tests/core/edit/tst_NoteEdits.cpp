@@ -157,6 +157,15 @@ private Q_SLOTS:
         QCOMPARE(edited(muted, unmuteNotes(allNotes(muted))), "C4 q | E4 q"s);
     }
 
+    void pinnedNotesSoundAsBefore()
+    {
+        const Song song = songFromText("C4 q | E4 q");
+        const Song pinned = pinNotes(notesNamed(song, "C4")).apply(song);
+        QCOMPARE(textOf(pinned), "C4 q pinned | E4 q"s);
+        QCOMPARE(edited(pinned, unpinNotes(allNotes(pinned))), "C4 q | E4 q"s);
+        QCOMPARE(pinNotes(allNotes(song)).name, "Pin 2 notes"s);
+    }
+
     void namesSayHowMany()
     {
         const Song song = songFromText("C4 q | E4 q | G4 q");

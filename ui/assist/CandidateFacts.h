@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/assist/Suggestion.h"
+
+#include <QString>
+
+namespace continuo::ui {
+
+/// What a candidate is like, told without the engine.
+struct CandidateFacts {
+    int notes = 0;
+    std::optional<PitchRange> range;            ///< of all but drums
+    double fewestPerQuarter = 0, mostPerQuarter = 0; ///< notes that start, of each written track's bars
+    int together = 0;                           ///< most notes sounding at once in a track
+};
+
+CandidateFacts factsOf(const Song& song, const Suggestion& suggestion);
+
+/// "24 notes, C3–E5".
+QString factsSentence(const CandidateFacts& facts);
+
+/// What the candidate has of a wish, to stand beside it: "→ 58 %". Empty when nothing was measured.
+QString measuredText(const char* wish, const CandidateFacts& facts, const Suggestion& suggestion);
+
+} // namespace continuo::ui
