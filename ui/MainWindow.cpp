@@ -204,9 +204,11 @@ void MainWindow::suggestionsChanged()
         statusBar()->clearMessage();
         view_->roll().reveal(suggestions_.target());
         panel_->shelf().setFocus();
-    } else if (suggestions_.state() == State::Idle && panel_->shelf().hasFocus()) {
-        view_->roll().setFocus();
+    } else if (suggestions_.state() == State::Idle && std::exchange(hasShelf_, false)
+               && (focusWidget() == nullptr || panel_->isAncestorOf(focusWidget()))) {
+        view_->roll().setFocus(); // the shelf is gone
     }
+    hasShelf_ = suggestions_.state() != State::Idle;
     sayCandidate();
 }
 

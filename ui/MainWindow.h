@@ -84,6 +84,7 @@ private:
     QString engineSentence_;
     QString candidateSentence_;
     int saidPart_ = 0;
+    bool hasShelf_ = false;         ///< there was a suggestion a moment ago
     bool refreshPosted_ = false;
     bool mayClose_ = false;
 };

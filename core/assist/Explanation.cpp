@@ -81,7 +81,7 @@ ChoiceExplanation explainChoice(std::span<const float> logits, std::span<const s
     return explained;
 }
 
-Result<std::vector<double>> noteSurprises(RowModel& model, const Prompt& prompt, const Score& score)
+Result<std::vector<double>> noteSurprises(RowModel& model, const Prompt& prompt, const Score& score, std::stop_token stop)
 {
     const Example prefix = prefixOf(prompt, score), whole = exampleOf(prompt, score);
     std::vector<double> surprises;
@@ -91,6 +91,8 @@ Result<std::vector<double>> noteSurprises(RowModel& model, const Prompt& prompt,
         return begun.error();
     const std::vector<std::uint8_t> active{1};
     for (std::size_t i = prefix.rows.size(); i < whole.rows.size(); ++i) {
+        if (stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "The request was cancelled."};
         model.append({&whole.rows[i], 1}, active);
         const RowTarget& next = whole.targets[i];
         if (next.pitch == RowTarget::kNothing)
@@ -103,9 +105,10 @@ Result<std::vector<double>> noteSurprises(RowModel& model, const Prompt& prompt,
     return surprises;
 }
 
-Result<std::vector<std::vector<Influence>>> influencesOf(RowModel& model, const Prompt& prompt, const Score& score, int most)
+Result<std::vector<std::vector<Influence>>> influencesOf(RowModel& model, const Prompt& prompt, const Score& score, int most,
+                                                         std::stop_token stop)
 {
-    const Result<std::vector<double>> before = noteSurprises(model, prompt, score);
+    const Result<std::vector<double>> before = noteSurprises(model, prompt, score, stop);
     if (!before)
         return before.error();
     std::vector<std::vector<Influence>> influences(before->size());
@@ -114,7 +117,7 @@ Result<std::vector<std::vector<Influence>>> influencesOf(RowModel& model, const 
     for (const LeftOut& bar : bars) {
         Prompt without = prompt;
         std::erase_if(without.context, [&](CellRef cell) { return cell.slot == bar.slot && score.grid[cell.span].bar == bar.bar; });
-        const Result<std::vector<double>> after = noteSurprises(model, without, score);
+        const Result<std::vector<double>> after = noteSurprises(model, without, score, stop);
         if (!after)
             return after.error();
         const TrackId track = score.parts[static_cast<std::size_t>(prompt.slots[static_cast<std::size_t>(bar.slot)])].track;

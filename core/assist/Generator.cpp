@@ -257,9 +257,7 @@ private:
             for (const int part : pass.parts)
                 for (int span = pass.spans.begin; span < pass.spans.end; ++span)
                     soFar.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)] = draft.score.cell(part, span);
-            if (stop_.stop_requested())
-                return Error{ErrorCode::Cancelled, "The request was cancelled."};
-            const auto influences = influencesOf(model_, prompt, soFar, kMostAblations);
+            const auto influences = influencesOf(model_, prompt, soFar, kMostAblations, stop_);
             if (!influences)
                 return influences.error();
             for (const std::vector<Influence>& ofNote : *influences) {

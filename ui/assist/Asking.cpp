@@ -121,6 +121,7 @@ Result<SuggestionRequest> requestFor(Ask ask, const SuggestionSettings& settings
     request.keep = ask == Ask::Vary ? settings.keep : Keep{};
     request.sampling = {settings.temperature, settings.topK, settings.topP, settings.greedy, settings.seed};
     request.candidates = settings.candidates;
+    request.drafts = settings.drafts;
     request.style = settings.style;
     request.lockScale = settings.lockScale;
     request.polyphony = settings.polyphony;

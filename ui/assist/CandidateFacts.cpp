@@ -62,11 +62,13 @@ CandidateFacts factsOf(const Song& song, const Suggestion& suggestion)
     bool isFirst = true;
     for (const auto& [track, notes] : byTrack) {
         facts.together = std::max(facts.together, mostTogether(notes));
+        std::map<int, int> starts;
+        for (const Note& note : notes)
+            ++starts[song.meters.barAt(note.start)];
         for (int bar = song.meters.barAt(suggestion.target.begin); song.meters.bar(bar).begin < suggestion.target.end; ++bar) {
             const Range<Tick> time = song.meters.bar(bar);
-            const auto starts = std::ranges::count_if(notes, [&](const Note& note) { return time.contains(note.start); });
             const double quarters = static_cast<double>((time.end - time.begin).value) / static_cast<double>(kTicksPerQuarter.value);
-            const double density = static_cast<double>(starts) / quarters;
+            const double density = starts[bar] / quarters;
             facts.fewestPerQuarter = isFirst ? density : std::min(facts.fewestPerQuarter, density);
             facts.mostPerQuarter = std::max(facts.mostPerQuarter, density);
             isFirst = false;

@@ -50,9 +50,9 @@ QLabel* keyCap(const QString& key, QWidget* parent)
     return label;
 }
 
-QPushButton* buttonFor(QAction& action, QWidget* parent)
+QPushButton* buttonFor(QAction& action, const QString& words, QWidget* parent)
 {
-    auto* button = new QPushButton(action.iconText(), parent);
+    auto* button = new QPushButton(words, parent);
     button->setToolTip(action.toolTip());
     button->setAutoDefault(false);
     QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
@@ -81,14 +81,16 @@ FirstSteps::FirstSteps(const Offers& offers, QWidget* parent) : QWidget(parent)
     keys->setColumnStretch(1, 1);
     for (std::size_t i = 0; i < offers.asks.size() && i < kExplanations.size(); ++i) {
         const QAction& ask = *offers.asks[i];
-        keys->addWidget(keyCap(keyOf(ask), this), static_cast<int>(i), 0, Qt::AlignTop);
+        QLabel* cap = keyCap(keyOf(ask), this);
+        connect(&ask, &QAction::changed, cap, [cap, &ask] { cap->setText(keyOf(ask)); });
+        keys->addWidget(cap, static_cast<int>(i), 0, Qt::AlignTop);
         keys->addWidget(text(tr("<b>%1</b> %2").arg(ask.iconText(), tr(kExplanations[i])), this), static_cast<int>(i), 1);
     }
     column->addLayout(keys);
     column->addWidget(text(tr("Nothing is changed until you accept it, and every step can be undone."), this));
-    column->addWidget(buttonFor(*offers.demoSong, this));
-    column->addWidget(buttonFor(*offers.keys, this));
-    column->addWidget(buttonFor(*offers.hide, this));
+    column->addWidget(buttonFor(*offers.demoSong, tr("Open the demo song"), this));
+    column->addWidget(buttonFor(*offers.keys, tr("All keys"), this));
+    column->addWidget(buttonFor(*offers.hide, tr("Hide these tips"), this));
     column->addStretch(1);
 }
 

@@ -51,7 +51,7 @@ SuggestPanel::SuggestPanel(SuggestionController& controller, DocumentBridge& bri
                            const Buttons& buttons, QWidget* parent)
     : QWidget(parent), controller_(controller), about_(new QLabel(this)), wishes_(new WishForm(controller, bridge, this)),
       shelfHeading_(heading(tr("Candidates"), this)), shelf_(new QListWidget(this)), steps_(new FirstSteps(buttons.steps, this)),
-      closerLook_(new CloserLook(controller, this)), status_(new QLabel(this)), acceptPart_(buttons.acceptPart),
+      closerLook_(new CloserLook(controller, this)), status_(new QLabel(this)), decide_(new QWidget(this)), acceptPart_(buttons.acceptPart),
       showsSteps_(FirstSteps::areWanted())
 {
     setObjectName(QStringLiteral("suggestPanel"));
@@ -72,8 +72,11 @@ SuggestPanel::SuggestPanel(SuggestionController& controller, DocumentBridge& bri
     content->setAutoFillBackground(false);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(scroll);
-    setMinimumWidth(244);
+    whole->setSpacing(0);
+    whole->addWidget(scroll, 1);
+    whole->addWidget(decide_);
+    constexpr int kScrollBar = 16;
+    setMinimumWidth(content->minimumSizeHint().width() + kScrollBar);
 
     lookSoon_.setSingleShot(true);
     lookSoon_.setInterval(kLookAfter);
@@ -125,13 +128,16 @@ void SuggestPanel::build(QVBoxLayout& column, const Buttons& buttons)
     status_->setWordWrap(true);
     status_->setForegroundRole(QPalette::PlaceholderText);
     column.addWidget(status_);
-    auto* decide = new QHBoxLayout;
-    decide->setSpacing(6);
-    for (QAction* action : {buttons.accept, buttons.reject, buttons.again})
-        decide->addWidget(buttonFor(*action, this));
-    column.addLayout(decide);
-    column.addWidget(buttonFor(*acceptPart_, this));
     column.addStretch(0);
+    auto* rows = new QVBoxLayout(decide_);
+    rows->setContentsMargins(12, 4, 12, 12);
+    rows->setSpacing(6);
+    auto* whole = new QHBoxLayout;
+    whole->setSpacing(6);
+    for (QAction* action : {buttons.accept, buttons.reject, buttons.again})
+        whole->addWidget(buttonFor(*action, this));
+    rows->addLayout(whole);
+    rows->addWidget(buttonFor(*acceptPart_, this));
 }
 
 QWidget* SuggestPanel::buildTrouble()
@@ -173,6 +179,7 @@ void SuggestPanel::refresh()
     steps_->setVisible(idle && showsSteps_ && controller_.trouble().isEmpty());
     shelfHeading_->setVisible(!steps_->isVisibleTo(this));
     shelf_->setVisible(!steps_->isVisibleTo(this));
+    decide_->setVisible(!idle);
     refreshShelf();
     refreshStatus();
 }
@@ -184,9 +191,10 @@ void SuggestPanel::refreshShelf()
     while (shelf_->count() < controller_.candidateCount())
         shelf_->addItem(QString());
     for (int i = 0; i < controller_.candidateCount(); ++i) {
-        const QString facts = factsSentence(factsOf(controller_.askedSong(), controller_.candidate(i)));
-        const QString text = controller_.isComplete(i) ? tr("%1   %2") : tr("%1   %2 …");
-        shelf_->item(i)->setText(text.arg(i + 1).arg(facts));
+        const Suggestion& candidate = controller_.candidate(i);
+        const QString text = controller_.isComplete(i) ? tr("%1   %2").arg(i + 1).arg(factsSentence(factsOf(controller_.askedSong(), candidate)))
+                                                       : tr("%1   %2 notes …").arg(i + 1).arg(candidate.notes.size());
+        shelf_->item(i)->setText(text);
         shelf_->item(i)->setSizeHint({0, kRowHeight});
     }
     if (controller_.candidateCount() > 0)
@@ -212,6 +220,7 @@ void SuggestPanel::refreshStatus()
 void SuggestPanel::look()
 {
     const Ask ask = controller_.asked();
+    about_->setVisible(controller_.askedSong().noteCount() > 0);
     const auto request = controller_.requestFor(ask);
     QString sentence = request ? aboutSentence(ask, *request) : QString::fromStdString(request.error().message);
     bool isPossible = request.ok();

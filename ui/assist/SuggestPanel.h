@@ -59,6 +59,7 @@ private:
     FirstSteps* steps_;
     CloserLook* closerLook_;
     QLabel* status_;
+    QWidget* decide_;               ///< the buttons that accept and reject
     QAction* acceptPart_;
     QTimer lookSoon_;
     bool showsSteps_ = true;

@@ -17,6 +17,7 @@ inline constexpr std::array kAsks{Ask::Continue, Ask::Harmonize, Ask::Vary, Ask:
 struct SuggestionSettings {
     int bars = 4;                       ///< continue: how many
     int candidates = 3;                 ///< 1..8
+    int drafts = 0;                     ///< as SuggestionRequest::drafts
     double temperature = 1.0;
     double topP = 0.95;
     int topK = 0;

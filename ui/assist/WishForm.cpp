@@ -111,6 +111,7 @@ void WishForm::open(bool more)
     more_->setChecked(more);
     more_->setArrowType(more ? Qt::DownArrow : Qt::RightArrow);
     others_->setVisible(more);
+    setSizePolicy(QSizePolicy::Preferred, more ? QSizePolicy::Expanding : QSizePolicy::Maximum);
     keptSettings().setValue(kOpen, more);
     Q_EMIT opened(more);
 }
@@ -125,7 +126,7 @@ void WishForm::take(const WishField& field)
 
 void WishForm::refresh()
 {
-    const Suggestion* shown = controller_.shown();
+    const Suggestion* shown = controller_.canAccept() ? controller_.shown() : nullptr;
     const CandidateFacts facts = shown ? factsOf(controller_.askedSong(), *shown) : CandidateFacts();
     for (WishField* field : fields_) {
         if (field->objection().isEmpty())

@@ -214,6 +214,7 @@ std::vector<Wish> makeTable()
         add(trait(each));
 
     add(number(ranged(plain("candidates", "Candidates", "How many suggestions to choose from", Kind::Whole, Group::Drawing), 1, 8), &Settings::candidates));
+    add(number(ranged(plain("drafts", "Drafts", "How many are written to choose the candidates from; 0 for as many as help", Kind::Whole, Group::Drawing), 0, 64), &Settings::drafts));
     add(number(ranged(plain("temperature", "Temperature", "Low: likely notes only. High: more surprising.", Kind::Decimal, Group::Drawing), 0.1, 2.0), &Settings::temperature));
     add(number(ranged(plain("topP", "Top-p", "Only the likeliest choices that sum to this", Kind::Decimal, Group::Drawing), 0.05, 1.0), &Settings::topP));
     add(number(ranged(plain("topK", "Top-k", "Only so many of the likeliest choices; 0 for all", Kind::Whole, Group::Drawing), 0, 999), &Settings::topK));

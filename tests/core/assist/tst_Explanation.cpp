@@ -76,6 +76,7 @@ private Q_SLOTS:
     void theNextBestAreTheLikeliestThatTheRulesLeft();
     void whatARuleForbadeIsNamedOnlyWhenItWasLikelier();
     void aBarThatSpokeForANoteIsItsStrongestInfluence();
+    void aStopEndsTheReading();
     void surprisesAreOnePerNote();
     void aGeneratorThatIsAskedExplainsEveryNote();
 };
@@ -121,6 +122,17 @@ void tst_Explanation::aBarThatSpokeForANoteIsItsStrongestInfluence()
     QVERIFY(influences->at(0).at(0).nats > 1);
     QVERIFY(influences->at(0).at(1).nats < 0); // the others spoke for other notes
     QCOMPARE(influencesOf(model, music.prompt, music.score, 1)->at(0).size(), 1u);
+}
+
+void tst_Explanation::aStopEndsTheReading()
+{
+    LastBar music("C4 w | E4 q | E4 q | E4 q | E4 q | G4 w | E4 w");
+    EchoModel model;
+    std::stop_source stop;
+    stop.request_stop();
+    const auto influences = influencesOf(model, music.prompt, music.score, 24, stop.get_token());
+    QVERIFY(!influences);
+    QVERIFY(influences.error().code == ErrorCode::Cancelled);
 }
 
 void tst_Explanation::surprisesAreOnePerNote()

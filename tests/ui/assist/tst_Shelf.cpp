@@ -215,6 +215,7 @@ private Q_SLOTS:
     {
         WindowBench bench(songFromText(kScale));
         QTest::mouseClick(&bench.roll(), Qt::LeftButton, {}, bench.at(1.5, "D4"));
+        QTest::qWait(1);
         bench.key(Qt::Key_P);
         QCOMPARE(bench.text(), std::string("Melody: C4 q | D4 q pinned | E4 q | F4 q"));
         QCOMPARE(bench.document.undoName(), std::string("Pin note"));
@@ -222,7 +223,9 @@ private Q_SLOTS:
         bench.key(Qt::Key_V);
         QCOMPARE(bench.service.asked.lockedNotes, std::vector<NoteId>{notesNamed(bench.document.song(), "D4").front().note});
         bench.key(Qt::Key_Escape);
+        bench.key(Qt::Key_Escape);
         QTest::mouseClick(&bench.roll(), Qt::LeftButton, {}, bench.at(1.5, "D4"));
+        QTest::qWait(1);
         bench.key(Qt::Key_P);
         QCOMPARE(bench.text(), std::string(kScale));
     }
