@@ -3,7 +3,6 @@
 
 #include "ui/FieldKeys.h"
 #include "ui/PitchText.h"
-#include "ui/assist/CloserLook.h"
 #include "ui/assist/GhostMarks.h"
 #include "ui/assist/GhostTips.h"
 #include "ui/assist/SuggestPanel.h"
@@ -186,7 +185,7 @@ void MainWindow::connectSuggestions()
     connect(&suggestions_, &SuggestionController::changed, this, &MainWindow::suggestionsChanged);
     new GhostMarks(suggestions_, appearance_, view_->roll());
     new GhostTips(suggestions_, view_->roll());
-    connect(&actions_[Command::Why], &QAction::triggered, this, [this] { panel_->closerLook().setShowsReasons(true); });
+    connect(&actions_[Command::Why], &QAction::triggered, panel_, &SuggestPanel::showReasons);
     connect(&actions_[Command::Tips], &QAction::triggered, this, [this] { panel_->setShowsSteps(FirstSteps::areWanted()); });
     connect(&suggestions_, &SuggestionController::failed, this, [this](const QString& sentence) {
         statusBar()->showMessage(sentence);

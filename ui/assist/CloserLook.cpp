@@ -100,7 +100,7 @@ void CloserLook::refreshDifferences(const Suggestion& shown)
 {
     const Song& song = controller_.askedSong();
     const std::vector<NoteDifference> differences = differencesOf(song, shown);
-    summary_->setText(tr("Of the notes that were there: %1.").arg(differencesSummary(differences)));
+    summary_->setText(tr("Beside what was there: %1.").arg(differencesSummary(differences)));
     QStringList lines;
     for (const NoteDifference& each : differences)
         if (each.change != NoteChange::Same)

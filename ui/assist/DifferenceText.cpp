@@ -2,6 +2,7 @@
 #include "ui/assist/DifferenceText.h"
 
 #include "ui/NoteSentence.h"
+#include "ui/PitchText.h"
 
 #include <QObject>
 #include <QStringList>
@@ -15,7 +16,7 @@ namespace {
 
 QString pitchOf(const Note& note)
 {
-    return QString::fromStdString(pitchName(note.pitch));
+    return pitchText(note.pitch);
 }
 
 struct Counted {

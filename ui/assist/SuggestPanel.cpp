@@ -16,6 +16,8 @@
 #include <QScrollArea>
 #include <QToolButton>
 
+#include <utility>
+
 namespace continuo::ui {
 
 namespace {
@@ -51,7 +53,7 @@ SuggestPanel::SuggestPanel(SuggestionController& controller, DocumentBridge& bri
                            const Buttons& buttons, QWidget* parent)
     : QWidget(parent), controller_(controller), about_(new QLabel(this)), wishes_(new WishForm(controller, bridge, this)),
       shelfHeading_(heading(tr("Candidates"), this)), shelf_(new QListWidget(this)), steps_(new FirstSteps(buttons.steps, this)),
-      closerLook_(new CloserLook(controller, this)), status_(new QLabel(this)), decide_(new QWidget(this)), acceptPart_(buttons.acceptPart),
+      closerLook_(new CloserLook(controller, this)), status_(new QLabel(this)), scroll_(new QScrollArea(this)), decide_(new QWidget(this)), acceptPart_(buttons.acceptPart),
       showsSteps_(FirstSteps::areWanted())
 {
     setObjectName(QStringLiteral("suggestPanel"));
@@ -62,18 +64,17 @@ SuggestPanel::SuggestPanel(SuggestionController& controller, DocumentBridge& bri
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(8);
     build(*column, buttons);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
+    scroll_->setWidget(content);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
-    whole->addWidget(scroll, 1);
+    whole->addWidget(scroll_, 1);
     whole->addWidget(decide_);
     constexpr int kScrollBar = 16;
     setMinimumWidth(content->minimumSizeHint().width() + kScrollBar);
@@ -164,6 +165,18 @@ QWidget& SuggestPanel::shelf()
     return *shelf_;
 }
 
+void SuggestPanel::showReasons()
+{
+    closerLook_->setShowsReasons(true);
+    revealCloserLook();
+}
+
+/// Once it has its place.
+void SuggestPanel::revealCloserLook()
+{
+    QTimer::singleShot(0, this, [this] { scroll_->ensureWidgetVisible(closerLook_, 0, 0); });
+}
+
 void SuggestPanel::setShowsSteps(bool shown)
 {
     showsSteps_ = shown;
@@ -180,6 +193,8 @@ void SuggestPanel::refresh()
     shelfHeading_->setVisible(!steps_->isVisibleTo(this));
     shelf_->setVisible(!steps_->isVisibleTo(this));
     decide_->setVisible(!idle);
+    if (std::exchange(compared_, controller_.showsDifferences()) != controller_.showsDifferences() && !idle)
+        revealCloserLook();
     refreshShelf();
     refreshStatus();
 }

@@ -9,6 +9,7 @@
 
 class QLabel;
 class QListWidget;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace continuo::ui {
@@ -36,7 +37,8 @@ public:
 
     /// The list of candidates, where keys 1..8 and the arrow keys choose.
     QWidget& shelf();
-    CloserLook& closerLook() { return *closerLook_; }
+    /// Shows why the notes of the candidate came, and asks for that when it is not known.
+    void showReasons();
     /// Shows the first steps while there is no suggestion, or does not.
     void setShowsSteps(bool shown);
 
@@ -46,6 +48,7 @@ private:
     void refresh();
     void refreshShelf();
     void refreshStatus();
+    void revealCloserLook();
     /// Says what would be asked about now, or why it cannot be.
     void look();
 
@@ -59,10 +62,12 @@ private:
     FirstSteps* steps_;
     CloserLook* closerLook_;
     QLabel* status_;
+    QScrollArea* scroll_;
     QWidget* decide_;               ///< the buttons that accept and reject
     QAction* acceptPart_;
     QTimer lookSoon_;
     bool showsSteps_ = true;
+    bool compared_ = false;         ///< differences were shown a moment ago
     bool refreshing_ = false;
 };
 

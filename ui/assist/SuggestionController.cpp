@@ -66,8 +66,8 @@ void SuggestionController::ask(Ask ask)
 {
     asked_ = ask;
     Result<SuggestionRequest> request = requestFor(ask);
+    Q_EMIT settingsChanged(); // what the panel says is about this now
     if (!request) {
-        Q_EMIT settingsChanged();
         Q_EMIT failed(QString::fromStdString(request.error().message));
         return;
     }

@@ -3,6 +3,7 @@
 
 #include "core/assist/StepGrid.h"
 #include "ui/NoteSentence.h"
+#include "ui/PitchText.h"
 #include "ui/assist/WishTable.h"
 
 #include <QObject>
@@ -71,7 +72,7 @@ Tick cellBegin(const Song& song, Tick start)
 
 QString likelihoodSentence(const Song& song, const SuggestedNote& note)
 {
-    return QObject::tr("%1, %2, %3: %4").arg(QString::fromStdString(pitchName(note.note.pitch)), placeSentence(song, note.note.start),
+    return QObject::tr("%1, %2, %3: %4").arg(pitchText(note.note.pitch), placeSentence(song, note.note.start),
                                               lengthSentence(note.note.length), likelihood(note.probability));
 }
 
@@ -83,12 +84,12 @@ QString reasonsText(const Song& song, const Suggestion& suggestion, const Sugges
     const Naming start = [&](int steps) {
         return steps == kEndOfCell ? QObject::tr("end of the bar") : placeSentence(song, cell + kTicksPerStep * steps);
     };
-    const Naming pitch = [](int number) { return QString::fromStdString(pitchName(Pitch(number))); };
+    const Naming pitch = [](int number) { return pitchText(Pitch(number)); };
     const Naming length = [](int steps) { return lengthSentence(kTicksPerStep * steps); };
     const Note& taken = note.note;
     QStringList lines{
         choiceLine(QObject::tr("Place"), placeSentence(song, taken.start), note.why->start, start),
-        choiceLine(QObject::tr("Pitch"), QString::fromStdString(pitchName(taken.pitch)), note.why->pitch, pitch),
+        choiceLine(QObject::tr("Pitch"), pitchText(taken.pitch), note.why->pitch, pitch),
         choiceLine(QObject::tr("Length"), lengthSentence(taken.length), note.why->length, length),
     };
     for (const Influence& influence : note.why->influences)

@@ -192,7 +192,7 @@ std::vector<Wish> makeTable()
 
     add(key());
     add(toggle(plain("lockScale", "Only notes of the key", "New notes belong to the scale of the key", Kind::Switch, Group::Limits), &Settings::lockScale));
-    add(text(offering(plain("range", "Range", "Lowest and highest pitch, such as C3-C5", Kind::Text, Group::Limits),
+    add(text(offering(plain("range", "Range", "Lowest and highest pitch, such as C3-C5, where C4 is middle C", Kind::Text, Group::Limits),
                       {tr("C2-C4"), tr("C3-C5"), tr("C4-C6")}),
              &Settings::range, parsePitchRange));
     add(text(offering(plain("density", "Density", "Notes that start in a quarter note, fewest and most in each bar, such as 0.5-2", Kind::Text, Group::Limits),

@@ -3,7 +3,6 @@
 #include "support/QtText.h"
 #include "ui/Settings.h"
 #include "ui/WindowBench.h"
-#include "ui/assist/CloserLook.h"
 #include "ui/assist/GhostTips.h"
 
 #include <QLabel>
@@ -174,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(list->item(0)->text(), QStringLiteral("bar 1 beat 2: D4 becomes E4"));
         QCOMPARE(list->item(1)->text(), QStringLiteral("bar 1 beat 4: F4, quarter, is taken away"));
         QCOMPARE(bench.window.findChild<QLabel*>(QStringLiteral("differencesSummary"))->text(),
-                 QStringLiteral("Of the notes that were there: 2 as they were, 1 of another pitch, 1 taken away."));
+                 QStringLiteral("Beside what was there: 2 as they were, 1 of another pitch, 1 taken away."));
         QVERIFY(bench.roll().grab().toImage() != before);
         QTest::keyClick(bench.window.findChild<QListWidget*>(QStringLiteral("shelf")), Qt::Key_D);
         QTest::qWait(1);
