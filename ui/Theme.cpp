@@ -70,7 +70,7 @@ const Theme& darkTheme()
 const Theme& highContrastTheme()
 {
     static const Theme theme{
-        .window = rgb(0x000000), .panel = rgb(0x000000), .raised = rgb(0x101010),
+        .window = rgb(0x000000), .panel = rgb(0x000000), .raised = rgb(0x333333),
         .text = rgb(0xFFFFFF), .mutedText = rgb(0xE6E6E6), .outline = rgb(0xFFFFFF),
         .accent = rgb(0xFFE14D), .accentText = rgb(0x000000), .warning = rgb(0xFFB347),
         .whiteRow = rgb(0x1C1C1C), .blackRow = rgb(0x000000), .outsideSong = rgb(0x000000, 90),
@@ -97,7 +97,7 @@ QPalette paletteOf(const Theme& theme)
     set(QPalette::AlternateBase, theme.panel);
     set(QPalette::Text, theme.text);
     set(QPalette::PlaceholderText, theme.mutedText);
-    set(QPalette::Button, theme.panel);
+    set(QPalette::Button, theme.panel == theme.window ? theme.raised : theme.panel); // else it would not be seen
     set(QPalette::ButtonText, theme.text);
     set(QPalette::BrightText, theme.warning);
     set(QPalette::ToolTipBase, theme.raised);
