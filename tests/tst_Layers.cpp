@@ -53,6 +53,7 @@ const std::vector<Row> kTable{
       {"fluidsynth\\.h", "[A-Za-z]*Fluid[A-Za-z]*\\.cpp"},
       {"(rtaudio/)?RtAudio\\.h", "RtAudio[A-Za-z]*\\.cpp"},
       {"(rtmidi/)?RtMidi\\.h", "RtMidi[A-Za-z]*\\.cpp"},
+      {"jack/.*", "Jack[A-Za-z]*\\.cpp"},
       {"sndfile\\.hh?", kSources},
       {"ebur128\\.h", "Loudness\\.cpp"}}},
     {"core/check", "core/(base|theory|song)/.*", {}},
@@ -73,7 +74,7 @@ const std::vector<Row> kTable{
       {kPosix, ".*"},
       {kTorch, "(core/neural|models)/.*"},
       {kJson, "(core|models|app)/.*"},
-      {"ext/.*|zlib\\.h|sndfile\\.hh?|fluidsynth\\.h|benchmark/benchmark\\.h|X11/.*", ".*"}}},
+      {"ext/.*|zlib\\.h|sndfile\\.hh?|fluidsynth\\.h|benchmark/benchmark\\.h|jack/.*|X11/.*", ".*"}}},
 };
 
 const Row* rowOf(const std::string& file)

@@ -10,6 +10,8 @@
 #include "ui/pianoroll/CaretMode.h"
 #include "ui/pianoroll/RollView.h"
 #include "ui/record/Recorder.h"
+#include "ui/sound/SoundRack.h"
+#include "ui/sound/TypingPiano.h"
 #include "ui/transport/Playback.h"
 
 namespace continuo::ui {
@@ -28,6 +30,8 @@ struct Desk {
     Appearance& appearance;
     RollView& view;
     CaretMode& caret;
+    SoundRack* sound;       ///< null: sound cannot be chosen
+    TypingPiano& piano;
     QWidget& window;
     Actions& actions;
     Say say;                ///< in the status line

@@ -9,15 +9,11 @@
 
 namespace continuo::ui {
 
-namespace {
-
 bool takesText(const QObject* widget)
 {
     return qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget)
         || qobject_cast<const QComboBox*>(widget);
 }
-
-} // namespace
 
 bool FieldKeys::eventFilter(QObject* watched, QEvent* event)
 {

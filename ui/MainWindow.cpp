@@ -10,6 +10,7 @@
 #include "ui/pianoroll/CaretMark.h"
 #include "ui/pianoroll/RollAccess.h"
 #include "ui/pianoroll/SpacePan.h"
+#include "ui/sound/LevelMeter.h"
 #include "ui/tracks/TrackList.h"
 #include "ui/transport/TransportBar.h"
 
@@ -35,18 +36,20 @@ MainWindow::MainWindow(const Services& services, QWidget* parent)
              [this](const QString& sentence) { statusBar()->showMessage(sentence); }),
       files_(services.document, services.exportAudio, *this), view_(new RollView(bridge_, state_, this)),
       caret_(bridge_, state_, view_->roll(), [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
-      desk_{services.document, state_, notes_, playback_, recorder_, suggestions_, files_, appearance_, *view_, caret_, *this, actions_,
+      desk_{services.document, state_, notes_, playback_, recorder_, suggestions_, files_, appearance_, *view_, caret_, services.sound, piano_, *this, actions_,
             [this](const QString& sentence) { statusBar()->showMessage(sentence); }},
       actions_(desk_, *this, *view_)
 {
     setAcceptDrops(true);
     state_.setOptions(keptRollOptions());
     QCoreApplication::instance()->installEventFilter(new FieldKeys(this));
+    QCoreApplication::instance()->installEventFilter(&piano_);
     resize(1280, 800);
     layOut();
     buildStatusBar();
     connectParts();
     connectSuggestions();
+    connectSound(services.audio);
     applyTheme(appearance_.theme());
     songLoaded();
     view_->roll().setFocus();
@@ -114,6 +117,8 @@ void MainWindow::buildStatusBar()
         label->setMinimumWidth(1); // a long sentence does not widen the window
         statusBar()->addPermanentWidget(label);
     }
+    meter_ = new LevelMeter(this);
+    statusBar()->addPermanentWidget(meter_);
     statusBar()->setSizeGripEnabled(false);
 }
 
@@ -192,6 +197,18 @@ void MainWindow::connectSuggestions()
     });
 }
 
+void MainWindow::connectSound(AudioEngine& audio)
+{
+    connect(&playback_, &Playback::looked, meter_, [this, &audio] { meter_->take(audio.takePeaks()); });
+    connect(&piano_, &TypingPiano::changed, this, &MainWindow::refreshActionsSoon);
+    connect(&piano_, &TypingPiano::said, this, [this](const QString& sentence) { statusBar()->showMessage(sentence); });
+    connect(meter_, &LevelMeter::doubleClicked, &actions_[Command::SoundSettings], &QAction::trigger);
+    if (SoundRack* const rack = desk_.sound) {
+        connect(rack, &SoundRack::changed, this, [this, rack] { sound_->setText(rack->sentence()); });
+        connect(rack, &SoundRack::said, this, [this](const QString& sentence) { statusBar()->showMessage(sentence); });
+    }
+}
+
 void MainWindow::suggestionsChanged()
 {
     using State = SuggestionController::State;
@@ -260,11 +277,6 @@ void MainWindow::songLoaded()
     view_->showBeginning();
     refreshTitle();
     actions_.refresh();
-}
-
-void MainWindow::setSoundSentence(const QString& sentence)
-{
-    sound_->setText(sentence);
 }
 
 void MainWindow::setEngineSentence(const QString& sentence)

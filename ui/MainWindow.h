@@ -13,6 +13,7 @@ class QLabel;
 
 namespace continuo::ui {
 
+class LevelMeter;
 class SuggestPanel;
 class TrackList;
 class TransportBar;
@@ -23,6 +24,7 @@ struct Services {
     AudioEngine& audio;
     SuggestionService& suggestions;     ///< its events come on the UI thread
     AudioExporter exportAudio;
+    SoundRack* sound = nullptr;         ///< null: sound cannot be chosen
 };
 
 /// The window: creates its parts, lays them out and connects them. Decides nothing else.
@@ -35,8 +37,7 @@ public:
 
     Desk& desk() { return desk_; }
     QAction& action(Command command) { return actions_[command]; }
-    /// Sentences about the sound device and the suggestion engine, shown for as long as they hold.
-    void setSoundSentence(const QString& sentence);
+    /// A sentence about the suggestion engine, shown for as long as it holds.
     void setEngineSentence(const QString& sentence);
     /// Opens a song without asking; the error is the caller's to show.
     Result<void> load(const QString& path) { return files_.load(path); }
@@ -52,6 +53,7 @@ private:
     void buildStatusBar();
     void connectParts();
     void connectSuggestions();
+    void connectSound(AudioEngine& audio);
     void suggestionsChanged();
     /// Says which candidate is on show while one can be accepted, or which part of it was chosen; assistive technology
     /// hears it.
@@ -73,6 +75,7 @@ private:
     SongFiles files_;
     RollView* view_;
     CaretMode caret_;
+    TypingPiano piano_{playback_, this};
     Desk desk_;
     Actions actions_;
     TransportBar* transport_ = nullptr;
@@ -81,6 +84,7 @@ private:
     QLabel* pointer_ = nullptr;
     QLabel* engine_ = nullptr;
     QLabel* sound_ = nullptr;
+    LevelMeter* meter_ = nullptr;
     QString engineSentence_;
     QString candidateSentence_;
     int saidPart_ = 0;

@@ -2,6 +2,7 @@
 #include "app/desktop/Application.h"
 
 #include "app/desktop/FirstPaint.h"
+#include "core/devices/ExternalInstruments.h"
 #include "core/devices/RenderSong.h"
 #include "ui/files/EmptySong.h"
 
@@ -15,9 +16,12 @@ namespace continuo::app {
 
 namespace {
 
-Result<std::string> exportAudio(const Song& song, const ui::AudioExport& wanted)
+/// With the SoundFont that is heard; before there is one, with the one that is found.
+Result<std::string> exportAudio(const Song& song, const ui::AudioExport& wanted, const std::filesystem::path& soundFont)
 {
     RenderOptions options;
+    if (!soundFont.empty())
+        options.soundFont = soundFont;
     options.out = wanted.path;
     options.range = wanted.range;
     options.progress = wanted.progress;
@@ -37,8 +41,11 @@ Result<std::string> exportAudio(const Song& song, const ui::AudioExport& wanted)
 } // namespace
 
 Application::Application(const DesktopOptions& options)
-    : options_(options), document_(ui::emptySong()), suggestions_(ui::EngineProcess::defaultCommand()),
-      window_({document_, audio_, suggestions_, exportAudio}), sound_(audio_)
+    : options_(options), document_(ui::emptySong()), audio_(std::make_unique<ExternalInstruments>()),
+      suggestions_(ui::EngineProcess::defaultCommand()),
+      sound_(audio_), window_({document_, audio_, suggestions_,
+                              [this](const Song& song, const ui::AudioExport& wanted) { return exportAudio(song, wanted, sound_.soundFontInUse()); },
+                              &sound_})
 {
     using Wish = DesktopOptions::ThemeWish;
     if (options_.theme != Wish::System)
@@ -48,7 +55,6 @@ Application::Application(const DesktopOptions& options)
         if (suggestions_.state() != ui::EngineProcess::State::Ready)
             window_.setEngineSentence(QStringLiteral("Suggestions: ") + line);
     });
-    QObject::connect(&sound_, &SoundStart::said, &window_, &ui::MainWindow::setSoundSentence);
 }
 
 Result<void> Application::openSong()

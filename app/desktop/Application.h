@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/DesktopOptions.h"
-#include "app/desktop/SoundStart.h"
+#include "app/desktop/SoundSetup.h"
 #include "core/edit/Document.h"
 #include "core/playback/AudioEngine.h"
 #include "ui/MainWindow.h"
@@ -30,8 +30,8 @@ private:
     Document document_;
     AudioEngine audio_;
     ui::EngineProcess suggestions_;
+    SoundSetup sound_;
     ui::MainWindow window_;
-    SoundStart sound_;
 };
 
 } // namespace continuo::app

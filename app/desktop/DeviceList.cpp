@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/DeviceList.h"
 
-#include "core/devices/RtAudioOutput.h"
+#include "core/devices/AudioSystems.h"
 #include "core/devices/RtMidiInput.h"
 #include "core/devices/SoundFont.h"
 
@@ -23,7 +23,11 @@ void print(const char* kind, const std::vector<std::string>& names, const char* 
 
 void printDevices()
 {
-    print("sound output", listAudioOutputs(), "none: continuo plays silently");
+    std::vector<std::string> outputs;
+    for (const AudioSystem& system : listAudioSystems())
+        for (const AudioDevice& device : system.devices)
+            outputs.push_back(system.name + ": " + device.name);
+    print("sound output", outputs, "none: continuo plays silently");
     print("midi input", listMidiInputs(), "none");
     const auto font = findSoundFont();
     std::printf("%-13s %s\n", "soundfont", font ? font->c_str() : font.error().message.c_str());

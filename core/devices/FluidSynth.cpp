@@ -35,6 +35,14 @@ struct FluidSynth::Library {
     int font = FLUID_FAILED;
     std::unique_ptr<FluidLanes> lanes; ///< where notes begin on frames; none: on blocks
     bool wholeIsHeard = true;          ///< the synth without its lanes: alone, or for their effects
+    /// How much of each effect is heard; 1 is what the library makes.
+    struct Amounts {
+        float reverb = 1, chorus = 1;
+        bool operator==(const Amounts&) const = default;
+    };
+    Amounts amounts, amountsBefore;    ///< wished for, and at the end of the frames before
+    static constexpr int kSlice = 256;
+    std::array<std::array<float, kSlice>, 4> apart{}; ///< reverb left and right, chorus left and right
 
     Library() = default;
     Library(const Library&) = delete;
@@ -84,6 +92,35 @@ struct FluidSynth::Library {
             library->wholeIsHeard = options.reverb || options.chorus;
         }
         return library;
+    }
+
+    /// Of the whole synth beside its lanes only reverb and chorus are heard.
+    void addEffects(float* left, float* right, int frames) noexcept
+    {
+        if (amounts == Amounts{} && amountsBefore == amounts) {
+            std::array<float*, 4> effects{left, right, left, right};
+            fluid_synth_process(synth, frames, static_cast<int>(effects.size()), effects.data(), 0, nullptr);
+            return;
+        }
+        for (int done = 0; done < frames; done += kSlice)
+            addAmounts(left + done, right + done, std::min(frames - done, kSlice));
+    }
+
+    void addAmounts(float* left, float* right, int frames) noexcept
+    {
+        for (auto& samples : apart)
+            samples.fill(0.0f);
+        std::array<float*, 4> effects{apart[0].data(), apart[1].data(), apart[2].data(), apart[3].data()};
+        fluid_synth_process(synth, frames, static_cast<int>(effects.size()), effects.data(), 0, nullptr);
+        for (int i = 0; i < frames; ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            const float part = static_cast<float>(i + 1) / static_cast<float>(frames);
+            const float reverb = amountsBefore.reverb + (amounts.reverb - amountsBefore.reverb) * part;
+            const float chorus = amountsBefore.chorus + (amounts.chorus - amountsBefore.chorus) * part;
+            left[i] += apart[0][at] * reverb + apart[2][at] * chorus;
+            right[i] += apart[1][at] * reverb + apart[3][at] * chorus;
+        }
+        amountsBefore = amounts;
     }
 
     /// Tells the whole synth and its lanes the same: the function takes the one, the member function the others.
@@ -158,6 +195,12 @@ void FluidSynth::systemExclusive(std::span<const char> bytes) noexcept
     library_->tell(whole, &FluidLanes::systemExclusive, bytes.data(), static_cast<int>(bytes.size()));
 }
 
+void FluidSynth::effects(float reverb, float chorus) noexcept
+{
+    // The library's own levels look into its settings, under a lock; so they are set on what comes out.
+    library_->amounts = {reverb, chorus};
+}
+
 void FluidSynth::render(float* left, float* right, int frames) noexcept
 {
     if (!library_->lanes) {
@@ -166,10 +209,8 @@ void FluidSynth::render(float* left, float* right, int frames) noexcept
     }
     std::fill_n(left, frames, 0.0f);
     std::fill_n(right, frames, 0.0f);
-    // Of the whole synth only reverb and chorus are heard.
-    std::array<float*, 4> effects{left, right, left, right};
     if (library_->wholeIsHeard)
-        fluid_synth_process(library_->synth, frames, static_cast<int>(effects.size()), effects.data(), 0, nullptr);
+        library_->addEffects(left, right, frames);
     library_->lanes->addTo(left, right, frames);
 }
 

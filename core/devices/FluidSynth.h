@@ -52,6 +52,8 @@ public:
     void allNotesOff() noexcept override;
     /// fluidsynth obeys General MIDI on, GS and XG, and tunings, for which it takes memory.
     void systemExclusive(std::span<const char> bytes) noexcept override;
+    /// Where notes start on frames only.
+    void effects(float reverb, float chorus) noexcept override;
     void render(float* left, float* right, int frames) noexcept override;
 
 private:

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/MidiKeyboards.h"
 
-#include "core/devices/RtMidiInput.h"
-
 #include <algorithm>
 #include <chrono>
 #include <system_error>
@@ -65,7 +63,7 @@ void MidiKeyboards::midiArrived(MidiMessage message) noexcept
 
 void MidiKeyboards::watch(const std::stop_token& stopped)
 {
-    if (auto own = RtMidiInput::openVirtual(kOwnPort)) {
+    if (auto own = RtMidiInput::openVirtual(kOwnPort, systems_)) {
         const std::lock_guard lock(portsMutex_);
         ownPort_ = *std::move(own);
         ownPort_->start(*this);
@@ -82,7 +80,7 @@ void MidiKeyboards::watch(const std::stop_token& stopped)
 /// Opens what came and closes what went.
 void MidiKeyboards::look()
 {
-    std::vector<std::string> there = listMidiInputs();
+    std::vector<std::string> there = listMidiInputs(systems_);
     std::erase_if(there, [](const std::string& name) { return !isKeyboard(name); });
     const std::lock_guard lock(portsMutex_);
     std::erase_if(ports_, [&](const auto& port) { return std::find(there.begin(), there.end(), port->name()) == there.end(); });

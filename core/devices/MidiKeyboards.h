@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/devices/RtMidiInput.h"
 #include "core/playback/Devices.h"
 
 #include <condition_variable>
@@ -19,7 +20,7 @@ public:
     /// The name of our own port.
     static constexpr const char* kOwnPort = "Keys";
 
-    MidiKeyboards() = default;
+    explicit MidiKeyboards(MidiSystems systems = MidiSystems::All) : systems_(systems) {}
     ~MidiKeyboards() override;
 
     std::string name() const override { return "All keyboards"; }
@@ -35,6 +36,7 @@ private:
     void watch(const std::stop_token& stopped);
     void look();
 
+    MidiSystems systems_;
     mutable std::mutex portsMutex_;
     std::vector<std::unique_ptr<MidiInput>> ports_;
     std::unique_ptr<MidiInput> ownPort_;

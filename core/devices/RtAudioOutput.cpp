@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/RtAudioOutput.h"
 
-#include "core/devices/NullAudioOutput.h"
-
 #include <RtAudio.h>
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <optional>
 #include <sstream>
 
@@ -25,9 +24,9 @@ namespace {
 
 #if CONTINUO_RTAUDIO_RETURNS_CODES
 
-std::unique_ptr<RtAudio> makeRtAudio()
+std::unique_ptr<RtAudio> makeRtAudio(RtAudio::Api system)
 {
-    return std::make_unique<RtAudio>(RtAudio::UNSPECIFIED, [](RtAudioErrorType, const std::string&) {});
+    return std::make_unique<RtAudio>(system, [](RtAudioErrorType, const std::string&) {});
 }
 
 std::vector<unsigned int> deviceIds(RtAudio& audio)
@@ -52,9 +51,9 @@ std::optional<std::string> tryTo(RtAudio& audio, Action action)
 
 #else
 
-std::unique_ptr<RtAudio> makeRtAudio()
+std::unique_ptr<RtAudio> makeRtAudio(RtAudio::Api system)
 {
-    auto audio = std::make_unique<RtAudio>();
+    auto audio = std::make_unique<RtAudio>(system);
     audio->showWarnings(false);
     return audio;
 }
@@ -113,6 +112,25 @@ std::vector<Device> outputs(RtAudio& audio)
     return devices;
 }
 
+std::vector<RtAudio::Api> systemsBuiltIn()
+{
+    std::vector<RtAudio::Api> systems;
+    RtAudio::getCompiledApi(systems);
+    std::erase(systems, RtAudio::RTAUDIO_DUMMY);
+    return systems;
+}
+
+/// The system of that name; the first that has a device for none.
+std::optional<RtAudio::Api> systemNamed(const std::string& name)
+{
+    if (name.empty())
+        return RtAudio::UNSPECIFIED;
+    for (const RtAudio::Api system : systemsBuiltIn())
+        if (RtAudio::getApiDisplayName(system) == name)
+            return system;
+    return std::nullopt;
+}
+
 int nearestRate(const RtAudio::DeviceInfo& info, int wished)
 {
     const auto& rates = info.sampleRates;
@@ -141,6 +159,13 @@ struct RtAudioOutput::Stream {
     unsigned int framesPerBlock = 0;
     AudioSource* source = nullptr;      ///< set while the stream does not run
     std::atomic<std::uint64_t> dropouts{0};
+    bool isStarted = false;
+    std::atomic<std::chrono::steady_clock::rep> lastAsked{0}; ///< when it last asked for sound, or was started
+
+    void noteAsked() noexcept
+    {
+        lastAsked.store(std::chrono::steady_clock::now().time_since_epoch().count(), std::memory_order_relaxed);
+    }
 
     /// Audio thread. Left and right come after one another in `output`.
     static int fill(void* output, void*, unsigned int frames, double, RtAudioStreamStatus status, void* self) noexcept
@@ -148,6 +173,7 @@ struct RtAudioOutput::Stream {
         auto& stream = *static_cast<Stream*>(self);
         if ((status & RTAUDIO_OUTPUT_UNDERFLOW) != 0)
             stream.dropouts.fetch_add(1, std::memory_order_relaxed);
+        stream.noteAsked();
         auto* const left = static_cast<float*>(output);
         stream.source->render(left, left + frames, static_cast<int>(frames));
         return 0;
@@ -177,7 +203,10 @@ Result<std::unique_ptr<RtAudioOutput>> RtAudioOutput::open(const AudioOutputWish
 {
     auto stream = std::make_unique<Stream>();
     try {
-        stream->audio = makeRtAudio();
+        const auto system = systemNamed(wish.system);
+        if (!system)
+            return Error{ErrorCode::Unavailable, "There is no sound system \"" + wish.system + "\"."};
+        stream->audio = makeRtAudio(*system);
         const std::vector<Device> devices = outputs(*stream->audio);
         if (devices.empty())
             return Error{ErrorCode::Unavailable, "There is no sound device."};
@@ -210,13 +239,16 @@ Result<void> RtAudioOutput::start(AudioSource& source)
 {
     stop();
     stream_->source = &source;
+    stream_->noteAsked();
     if (const auto reason = tryTo(*stream_->audio, [this] { return stream_->audio->startStream(); }))
         return Error{ErrorCode::Unavailable, "The sound device \"" + stream_->device + "\" does not start: " + *reason};
+    stream_->isStarted = true;
     return {};
 }
 
 void RtAudioOutput::stop()
 {
+    stream_->isStarted = false;
     if (stream_->audio->isStreamRunning())
         static_cast<void>(tryTo(*stream_->audio, [this] { return stream_->audio->abortStream(); }));
 }
@@ -248,27 +280,35 @@ std::uint64_t RtAudioOutput::dropouts() const
     return stream_->dropouts.load(std::memory_order_relaxed);
 }
 
-std::vector<std::string> listAudioOutputs()
+bool RtAudioOutput::isGone() const
 {
-    std::vector<std::string> names;
-    try {
-        const auto audio = makeRtAudio();
-        for (const Device& device : outputs(*audio))
-            names.push_back(device.info.name);
-    } catch (const std::exception&) {
-        return {};
-    }
-    return names;
+    using Clock = std::chrono::steady_clock;
+    constexpr auto kLongSilence = std::chrono::seconds(5); // some systems take two until they first ask
+    if (!stream_->isStarted)
+        return false;
+    const Clock::time_point last{Clock::duration(stream_->lastAsked.load(std::memory_order_relaxed))};
+    return !stream_->audio->isStreamRunning() || Clock::now() - last > kLongSilence;
 }
 
-std::unique_ptr<AudioOutput> openAudioOutput(const AudioOutputWish& wish)
+std::vector<AudioSystem> listRtAudioSystems()
 {
-    auto output = RtAudioOutput::open(wish);
-    if (output)
-        return std::move(*output);
-    if (wish.device.empty())
-        return std::make_unique<NullAudioOutput>();
-    return std::make_unique<NullAudioOutput>(output.error().message + " Playing silently.");
+    std::vector<AudioSystem> systems;
+    for (const RtAudio::Api api : systemsBuiltIn()) {
+        AudioSystem system{RtAudio::getApiDisplayName(api), {}};
+        try {
+            const auto audio = makeRtAudio(api);
+            for (const Device& device : outputs(*audio)) {
+                std::vector<int> rates(device.info.sampleRates.begin(), device.info.sampleRates.end());
+                std::sort(rates.begin(), rates.end());
+                system.devices.push_back({device.info.name, std::move(rates)});
+            }
+        } catch (const std::exception&) {
+            continue; // one that is not running
+        }
+        if (!system.devices.empty())
+            systems.push_back(std::move(system));
+    }
+    return systems;
 }
 
 } // namespace continuo

@@ -9,17 +9,10 @@
 
 namespace continuo {
 
-/// What is wished of a sound card; it may have other ideas.
-struct AudioOutputWish {
-    std::string device;      ///< as listAudioOutputs names it; empty for the system's default
-    int sampleRate = 48000;  ///< the device's own when it does not have this one
-    int framesPerBlock = 256;
-};
-
 /// An AudioOutput over RtAudio: JACK, PulseAudio, ALSA, CoreAudio, WASAPI, whatever it was built with.
 class RtAudioOutput final : public AudioOutput {
 public:
-    /// Fails with ErrorCode::Unavailable when there is no such device, or none at all, or it does not open.
+    /// Fails with ErrorCode::Unavailable when there is no such system or device, or none at all, or it does not open.
     static Result<std::unique_ptr<RtAudioOutput>> open(const AudioOutputWish& wish);
     ~RtAudioOutput() override;
 
@@ -30,6 +23,7 @@ public:
     int latencyFrames() const override;
     std::string description() const override;
     std::uint64_t dropouts() const override;
+    bool isGone() const override;
 
 private:
     struct Stream;
@@ -38,10 +32,7 @@ private:
     std::unique_ptr<Stream> stream_;
 };
 
-/// Names of the outputs that can be opened, the system's default first. Empty without any.
-std::vector<std::string> listAudioOutputs();
-
-/// The output wished for; when it cannot be had, a silent one whose description says so and why.
-std::unique_ptr<AudioOutput> openAudioOutput(const AudioOutputWish& wish = {});
+/// What RtAudio was built with and has a device now.
+std::vector<AudioSystem> listRtAudioSystems();
 
 } // namespace continuo

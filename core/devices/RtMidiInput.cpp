@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/RtMidiInput.h"
 
-#include "core/devices/RtMidiPorts.h"
-
 #include <RtMidi.h>
 
 #include <algorithm>
@@ -65,11 +63,13 @@ Result<std::unique_ptr<RtMidiInput>> RtMidiInput::open(const std::string& name)
     return std::unique_ptr<RtMidiInput>(new RtMidiInput(std::move(port)));
 }
 
-Result<std::unique_ptr<RtMidiInput>> RtMidiInput::openVirtual(const std::string& name)
+Result<std::unique_ptr<RtMidiInput>> RtMidiInput::openVirtual(const std::string& name, MidiSystems systems)
 {
-    std::vector<RtMidi::Api> systems;
-    RtMidi::getCompiledApi(systems);
-    for (const RtMidi::Api system : systems) {
+    std::vector<RtMidi::Api> builtIn;
+    RtMidi::getCompiledApi(builtIn);
+    for (const RtMidi::Api system : builtIn) {
+        if (system == RtMidi::UNIX_JACK && systems == MidiSystems::AllButJack)
+            continue;
         if (system != RtMidi::LINUX_ALSA && system != RtMidi::UNIX_JACK && system != RtMidi::MACOSX_CORE)
             continue;
         auto port = std::make_unique<Port>();
@@ -112,10 +112,10 @@ void RtMidiInput::stop()
     port_->listener = nullptr;
 }
 
-std::vector<std::string> listMidiInputs()
+std::vector<std::string> listMidiInputs(MidiSystems systems)
 {
     std::vector<std::string> names;
-    for (RtMidiPort& port : findMidiSources())
+    for (RtMidiPort& port : findMidiSources(systems))
         names.push_back(std::move(port.name));
     return names;
 }

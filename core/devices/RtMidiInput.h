@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/devices/RtMidiPorts.h"
 #include "core/playback/Devices.h"
 
 #include <memory>
@@ -10,7 +11,7 @@
 namespace continuo {
 
 /// Names of the MIDI inputs there are. Empty without any, and without a MIDI system.
-std::vector<std::string> listMidiInputs();
+std::vector<std::string> listMidiInputs(MidiSystems systems = MidiSystems::All);
 
 /// A MidiInput over RtMidi.
 class RtMidiInput final : public MidiInput {
@@ -18,7 +19,8 @@ public:
     /// Fails with ErrorCode::Unavailable, naming the port, when it is not there or does not open.
     static Result<std::unique_ptr<RtMidiInput>> open(const std::string& name);
     /// A port of our own that other programs can play to. Fails with ErrorCode::Unavailable where the system has none.
-    static Result<std::unique_ptr<RtMidiInput>> openVirtual(const std::string& name);
+    static Result<std::unique_ptr<RtMidiInput>> openVirtual(const std::string& name,
+                                                            MidiSystems systems = MidiSystems::All);
     ~RtMidiInput() override;
 
     std::string name() const override;

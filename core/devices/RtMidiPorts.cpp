@@ -13,12 +13,14 @@ namespace {
 void ignoreError(RtMidiError::Type, const std::string&, void*) {}
 
 template <typename Client>
-std::vector<RtMidiPort> findPorts()
+std::vector<RtMidiPort> findPorts(MidiSystems systems)
 {
     std::vector<RtMidiPort> ports;
-    std::vector<RtMidi::Api> systems;
-    RtMidi::getCompiledApi(systems);
-    for (const RtMidi::Api system : systems) {
+    std::vector<RtMidi::Api> builtIn;
+    RtMidi::getCompiledApi(builtIn);
+    for (const RtMidi::Api system : builtIn) {
+        if (system == RtMidi::UNIX_JACK && systems == MidiSystems::AllButJack)
+            continue;
         try {
             Client client(system, "Continuo");
             client.setErrorCallback(ignoreError);
@@ -34,14 +36,14 @@ std::vector<RtMidiPort> findPorts()
 
 } // namespace
 
-std::vector<RtMidiPort> findMidiSources()
+std::vector<RtMidiPort> findMidiSources(MidiSystems systems)
 {
-    return findPorts<RtMidiIn>();
+    return findPorts<RtMidiIn>(systems);
 }
 
 std::vector<RtMidiPort> findMidiTargets()
 {
-    return findPorts<RtMidiOut>();
+    return findPorts<RtMidiOut>(MidiSystems::All);
 }
 
 } // namespace continuo

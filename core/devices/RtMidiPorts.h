@@ -13,8 +13,11 @@ struct RtMidiPort {
     std::string name;
 };
 
+/// Where to look for ports: JACK's are left out when an output hears them itself.
+enum class MidiSystems { All, AllButJack };
+
 /// Every port that plays to us, of every system that answers.
-std::vector<RtMidiPort> findMidiSources();
+std::vector<RtMidiPort> findMidiSources(MidiSystems systems = MidiSystems::All);
 /// Every port that we can play to.
 std::vector<RtMidiPort> findMidiTargets();
 

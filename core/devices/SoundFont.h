@@ -14,6 +14,10 @@ namespace continuo {
 /// Fails with ErrorCode::Unavailable when there is none, naming what to install, or when the variable names no file.
 Result<std::filesystem::path> findSoundFont();
 
+/// Every SoundFont (SF2, SF3) in the folders where systems and people keep them, by name; of a file that is there under
+/// several names, the first.
+std::vector<std::filesystem::path> listSoundFonts();
+
 /// One sound of a SoundFont.
 struct SoundFontPreset {
     int bank = 0;     ///< 128 holds the drum kits

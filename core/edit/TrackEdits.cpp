@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/TrackEdits.h"
 
+#include "core/song/Instrument.h"
+
 #include <algorithm>
 
 namespace continuo {
@@ -66,6 +68,24 @@ Edit setBank(TrackId track, std::optional<int> msb, std::optional<int> lsb)
                 changed.bankMsb = msb;
                 changed.bankLsb = lsb;
                 std::erase_if(changed.events, selectsBank);
+                return withTrack(song, std::move(changed));
+            },
+            {}};
+}
+
+Edit setInstrument(TrackId track, std::string output)
+{
+    return {"Choose instrument",
+            [track, output = std::move(output)](const Song& song) {
+                const Track* found = song.findTrack(track);
+                if (!found || instrumentOf(*found) == output)
+                    return song;
+                Track changed = *found;
+                std::erase_if(changed.events, [](const TrackEvent& event) { return event.isMeta(kDeviceMeta); });
+                if (!output.empty()) {
+                    constexpr std::uint8_t kMeta = 0xFF;
+                    changed.events.insert(changed.events.begin(), {Tick(0), kMeta, kDeviceMeta, 0, output});
+                }
                 return withTrack(song, std::move(changed));
             },
             {}};

@@ -17,6 +17,8 @@ Edit setTrackColour(TrackId track, int colour);
 /// The bank that the program is taken from, controllers 0 and 32 (each 0..127); none leaves the choice to the synth. Bank
 /// selections that come later in the track go.
 Edit setBank(TrackId track, std::optional<int> msb, std::optional<int> lsb);
+/// The MIDI output that plays the track, by name; empty gives it back to the synth.
+Edit setInstrument(TrackId track, std::string output);
 /// Adds a copy behind the track, named like it. `ids` are unused: one for the copy, then one for each of its clips and
 /// notes; too few of them and nothing is added. The copy has no place in the file that the song came from.
 Edit duplicateTrack(TrackId track, std::vector<std::uint64_t> ids);

@@ -11,7 +11,7 @@ constexpr int kRateWithoutOutput = 48000;
 
 } // namespace
 
-AudioEngine::AudioEngine() : player_(kRateWithoutOutput) {}
+AudioEngine::AudioEngine(std::unique_ptr<InstrumentBus> bus) : bus_(std::move(bus)), player_(kRateWithoutOutput, bus_.get()) {}
 
 AudioEngine::~AudioEngine()
 {
@@ -28,7 +28,7 @@ Result<void> AudioEngine::setOutput(std::unique_ptr<AudioOutput> output)
     output_ = std::move(output);
     if (!output_)
         return {};
-    player_.setSampleRate(output_->sampleRate());
+    player_.setOutput(output_->sampleRate(), output_->latencyFrames());
     master_.setSampleRate(output_->sampleRate());
     const Result<void> started = output_->start(master_);
     if (!started)
@@ -67,7 +67,10 @@ std::uint64_t AudioEngine::dropouts() const
 
 void AudioEngine::setSong(const Song& song, const PlanOptions& options)
 {
-    player_.post(compilePlan(song, options));
+    PlanOptions routed = options;
+    if (bus_ && !routed.instrument)
+        routed.instrument = [this](const std::string& name) { return bus_->numberOf(name); };
+    player_.post(compilePlan(song, routed));
 }
 
 void AudioEngine::play(const PlayOptions& options)
@@ -113,7 +116,7 @@ void AudioEngine::setMetronome(bool on)
     send({.kind = TransportCommand::Kind::Metronome, .isOn = on});
 }
 
-void AudioEngine::startNote(const Track& track, Pitch pitch, int velocity)
+void AudioEngine::startNote(const Track& track, Pitch pitch, int velocity, Played played)
 {
     // While playing the song says what the channel sounds like.
     if (!isPlaying() && track.program) {
@@ -121,12 +124,12 @@ void AudioEngine::startNote(const Track& track, Pitch pitch, int velocity)
         sendLive(midiMessage(MidiMessage::Controller, track.channel, controller::kBankLsb, track.bankLsb.value_or(0)));
         sendLive(midiMessage(MidiMessage::Program, track.channel, *track.program));
     }
-    sendLive(midiMessage(MidiMessage::NoteOn, track.channel, pitch.number, std::clamp(velocity, 1, 127)));
+    sendLive(midiMessage(MidiMessage::NoteOn, track.channel, pitch.number, std::clamp(velocity, 1, 127)), played);
 }
 
-void AudioEngine::stopNote(const Track& track, Pitch pitch)
+void AudioEngine::stopNote(const Track& track, Pitch pitch, Played played)
 {
-    sendLive(midiMessage(MidiMessage::NoteOff, track.channel, pitch.number));
+    sendLive(midiMessage(MidiMessage::NoteOff, track.channel, pitch.number), played);
 }
 
 bool AudioEngine::isPlaying() const
@@ -160,9 +163,9 @@ void AudioEngine::send(const TransportCommand& command)
         ++sent_;
 }
 
-void AudioEngine::sendLive(MidiMessage message)
+void AudioEngine::sendLive(MidiMessage message, Played played)
 {
-    player_.sendLive(message, Player::Clock::now());
+    player_.sendLive(message, Player::Clock::now(), played == Played::ByHand);
 }
 
 void AudioEngine::midiArrived(MidiMessage message) noexcept

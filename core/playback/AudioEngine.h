@@ -26,7 +26,8 @@ struct PlayOptions {
 /// It works from the first moment: without an output nothing moves, without a synth the playhead moves in silence.
 class AudioEngine final : private MidiListener {
 public:
-    AudioEngine();
+    /// `bus` has the instruments outside that tracks name; null for none.
+    explicit AudioEngine(std::unique_ptr<InstrumentBus> bus = nullptr);
     ~AudioEngine();
     AudioEngine(const AudioEngine&) = delete;
     AudioEngine& operator=(const AudioEngine&) = delete;
@@ -34,7 +35,7 @@ public:
     /// Plays through this output from now on; the one before is stopped and closed. A synth for its sample rate must
     /// follow when the rate differs from sampleRate() before. On failure the engine is without an output.
     Result<void> setOutput(std::unique_ptr<AudioOutput> output);
-    /// Plays with this synth, made for sampleRate(), from the next block on.
+    /// Plays with this synth, made for sampleRate(), from the next block on; notes that sound end with the one before.
     void setSynth(std::unique_ptr<Synth> synth);
     /// Hears this keyboard at once; null for none.
     void setMidiInput(std::unique_ptr<MidiInput> input);
@@ -45,6 +46,18 @@ public:
     std::string outputDescription() const;
     /// How often the output ran dry.
     std::uint64_t dropouts() const;
+    /// Whether the output has stopped asking for sound by itself.
+    bool isOutputGone() const { return output_ && output_->isGone(); }
+    /// The most frames that the output asks for at a time; 0 without one.
+    int framesPerBlock() const { return output_ ? output_->framesPerBlock() : 0; }
+
+    /// Of everything that is heard; 0..2, 1 is as it was made.
+    void setLevel(double level) { master_.setLevel(static_cast<float>(level)); }
+    /// How much reverb and chorus there is: 0 is none, 1 what the synth has by itself, 2 the most.
+    void setEffects(double reverb, double chorus)
+    {
+        player_.setEffects(static_cast<float>(reverb), static_cast<float>(chorus));
+    }
 
     /// Compiles the song and plays it instead of the one before, from the next block on, keeping the playhead's tick.
     /// Sounding notes that it does not hold are released.
@@ -62,9 +75,11 @@ public:
     /// Clicks the beats while playing, the first of a bar louder.
     void setMetronome(bool on);
 
+    /// Whether takePlayed() is to have a note, as it has those of a MIDI keyboard.
+    enum class Played { ToListen, ByHand };
     /// Sounds a note with the track's instrument until stopNote, whether playing or not. Velocity 1..127.
-    void startNote(const Track& track, Pitch pitch, int velocity);
-    void stopNote(const Track& track, Pitch pitch);
+    void startNote(const Track& track, Pitch pitch, int velocity, Played played = Played::ToListen);
+    void stopNote(const Track& track, Pitch pitch, Played played = Played::ToListen);
 
     /// What was last asked for, at once; false again when the song has ended.
     bool isPlaying() const;
@@ -88,8 +103,9 @@ public:
 private:
     void midiArrived(MidiMessage message) noexcept override;
     void send(const TransportCommand& command);
-    void sendLive(MidiMessage message);
+    void sendLive(MidiMessage message, Played played = Played::ToListen);
 
+    std::unique_ptr<InstrumentBus> bus_;
     Player player_;
     MasterBus master_{player_};
     double speed_ = 1.0;

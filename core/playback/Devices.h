@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace continuo {
 
@@ -29,6 +30,8 @@ public:
     virtual void allNotesOff() noexcept = 0;
     /// A system exclusive message, without its F0 and F7. One that resets the synth sets every channel back.
     virtual void systemExclusive(std::span<const char> bytes) noexcept = 0;
+    /// How much reverb and chorus there is: 0 is none, 1 what the synth has by itself, 2 the most. Those without ignore it.
+    virtual void effects(float /*reverb*/, float /*chorus*/) noexcept {}
     /// Overwrites `frames` samples of each side, nominally -1..1.
     virtual void render(float* left, float* right, int frames) noexcept = 0;
 };
@@ -36,6 +39,9 @@ public:
 /// What an output asks for sound.
 class AudioSource {
 public:
+    /// Audio thread, before render: a key that was played, to sound so many frames into the next block. Outputs that
+    /// hear keyboards themselves say it.
+    virtual void hear(MidiMessage /*message*/, int /*frame*/) noexcept {}
     /// Audio thread. Overwrites `frames` samples of each side.
     virtual void render(float* left, float* right, int frames) noexcept = 0;
 
@@ -64,6 +70,32 @@ public:
     virtual std::string description() const = 0;
     /// How often the device ran dry since it was opened.
     virtual std::uint64_t dropouts() const = 0;
+    /// Whether the device has stopped asking for sound by itself: unplugged, or its server ended.
+    virtual bool isGone() const { return false; }
+    /// Whether it says AudioSource::hear for the keyboards of its system, so that nobody else should listen to them.
+    virtual bool hearsKeyboards() const { return false; }
+};
+
+/// What is wished of a sound card; it may have other ideas.
+struct AudioOutputWish {
+    std::string system{};     ///< as listAudioSystems names it; empty for the first that has a device
+    std::string device{};     ///< as it names it there; empty for the system's default
+    int sampleRate = 48000;   ///< the device's own when it does not have this one
+    int framesPerBlock = 256;
+    bool operator==(const AudioOutputWish&) const = default;
+};
+
+struct AudioDevice {
+    std::string name;
+    std::vector<int> sampleRates; ///< frames a second, ascending
+    bool operator==(const AudioDevice&) const = default;
+};
+
+/// One way to sound cards, such as JACK or ALSA, and what it leads to, its default first.
+struct AudioSystem {
+    std::string name;
+    std::vector<AudioDevice> devices;
+    bool operator==(const AudioSystem&) const = default;
 };
 
 /// Who hears what is played on a keyboard.

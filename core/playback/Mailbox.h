@@ -62,6 +62,10 @@ public:
     }
     /// What was received last; null before the first.
     T* held() const noexcept { return held_; }
+    /// What was held before that and has not been given back; null when there is none.
+    T* heldBefore() const noexcept { return before_; }
+    /// Whether something was posted that receive() has not taken.
+    bool isWaiting() const noexcept { return posted_.load(std::memory_order_relaxed) != nullptr; }
 
 private:
     std::atomic<T*> posted_{nullptr};

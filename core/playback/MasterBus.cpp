@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace continuo {
 
@@ -42,11 +43,25 @@ void MasterBus::setSampleRate(int sampleRate)
 void MasterBus::render(float* left, float* right, int frames) noexcept
 {
     source_.render(left, right, frames);
+    setToLevel(left, right, frames);
     const float peakLeft = peakOf(left, frames), peakRight = peakOf(right, frames);
     raise(peakLeft_, peakLeft);
     raise(peakRight_, peakRight);
     if (gain_ < 1 || std::max(peakLeft, peakRight) > kCeiling)
         limit(left, right, frames);
+}
+
+void MasterBus::setToLevel(float* left, float* right, int frames) noexcept
+{
+    const float level = level_.load(std::memory_order_relaxed), before = std::exchange(levelBefore_, level);
+    if (level == 1 && before == 1)
+        return;
+    const float step = (level - before) / static_cast<float>(frames);
+    for (int i = 0; i < frames; ++i) {
+        const float now = before + step * static_cast<float>(i + 1);
+        left[i] *= now;
+        right[i] *= now;
+    }
 }
 
 void MasterBus::limit(float* left, float* right, int frames) noexcept

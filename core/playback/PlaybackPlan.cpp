@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/PlaybackPlan.h"
 
+#include "core/song/Instrument.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -45,6 +47,13 @@ public:
                     addNote(inSongTime(note, *clip), track.channel);
     }
 
+    void route(const Track& track, const PlanOptions& options)
+    {
+        std::int8_t& route = routes_[static_cast<std::size_t>(track.channel)];
+        if (const std::string name = instrumentOf(track); route == kSynth && options.instrument && !name.empty())
+            route = static_cast<std::int8_t>(options.instrument(name));
+    }
+
     std::unique_ptr<const PlaybackPlan> finish()
     {
         std::stable_sort(events_.begin(), events_.end(), [](const PlaybackEvent& a, const PlaybackEvent& b) {
@@ -55,7 +64,7 @@ public:
             event.seconds = song_.tempo.seconds(event.at);
         events_.shrink_to_fit();
         const Tick end = std::max(song_.end(), lastPedal());
-        return std::make_unique<const PlaybackPlan>(std::move(events_), song_.tempo, end, song_.meters, std::move(system_));
+        return std::make_unique<const PlaybackPlan>(std::move(events_), song_.tempo, end, song_.meters, std::move(system_), routes_);
     }
 
 private:
@@ -155,6 +164,7 @@ private:
     const Song& song_;
     std::vector<PlaybackEvent> events_;
     std::vector<std::string> system_;
+    ChannelRoutes routes_ = everythingToSynth();
 };
 
 } // namespace
@@ -172,8 +182,8 @@ bool resetsSynth(std::string_view bytes)
 }
 
 PlaybackPlan::PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Tick end, MeterMap meters,
-                           std::vector<std::string> system)
-    : events_(std::move(events)), system_(std::move(system)), tempo_(std::move(tempo)), meters_(std::move(meters)), end_(end),
+                           std::vector<std::string> system, const ChannelRoutes& routes)
+    : events_(std::move(events)), system_(std::move(system)), tempo_(std::move(tempo)), meters_(std::move(meters)), routes_(routes), end_(end),
       endSeconds_(tempo_.seconds(end))
 {
     PlaybackState state;
@@ -242,8 +252,10 @@ std::unique_ptr<const PlaybackPlan> compilePlan(const Song& song, const PlanOpti
 {
     const bool onlySolo = hasSolo(song);
     PlanBuilder builder(song);
-    for (const auto& track : song.tracks)
+    for (const auto& track : song.tracks) {
+        builder.route(*track, options);
         builder.add(*track, options.onlyTrack ? track->id == *options.onlyTrack : onlySolo ? track->solo : !track->muted);
+    }
     return builder.finish();
 }
 

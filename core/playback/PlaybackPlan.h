@@ -5,7 +5,9 @@
 #include "core/playback/MidiMessage.h"
 #include "core/song/Song.h"
 
+#include <array>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -30,6 +32,16 @@ struct PlaybackEvent {
 /// or XG on.
 bool resetsSynth(std::string_view bytes);
 
+/// Who plays each channel: the number of an instrument outside, or kSynth.
+using ChannelRoutes = std::array<std::int8_t, kChannels>;
+inline constexpr std::int8_t kSynth = -1;
+constexpr ChannelRoutes everythingToSynth()
+{
+    ChannelRoutes routes{};
+    routes.fill(kSynth);
+    return routes;
+}
+
 /// A song as a synth hears it: finished, flat, immutable. Safe to read on any thread; nothing
 /// but making one allocates.
 class PlaybackPlan {
@@ -37,7 +49,7 @@ public:
     PlaybackPlan() = default;
     /// Events sorted by time; none before 0. The song ends at `end`.
     PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Tick end, MeterMap meters = {},
-                 std::vector<std::string> system = {});
+                 std::vector<std::string> system = {}, const ChannelRoutes& routes = everythingToSynth());
 
     /// The same events at other times: one for each, in seconds, none before the one that it follows. Ends with the last.
     PlaybackPlan withTimes(std::span<const double> seconds) const;
@@ -45,6 +57,7 @@ public:
     std::span<const PlaybackEvent> events() const noexcept { return events_; }
     const TempoMap& tempo() const noexcept { return tempo_; }
     const MeterMap& meters() const noexcept { return meters_; }
+    const ChannelRoutes& routes() const noexcept { return routes_; }
     /// A system exclusive message without its F0 and F7; numbers that there are not have none.
     std::span<const char> system(std::size_t number) const noexcept;
     /// Where the last note ends, or the pedal that holds it.
@@ -66,6 +79,7 @@ private:
     std::vector<std::string> system_;
     TempoMap tempo_;
     MeterMap meters_;
+    ChannelRoutes routes_ = everythingToSynth();
     Tick end_;
     double endSeconds_ = 0;
 };
@@ -76,6 +90,8 @@ bool isHeard(const Song& song, const Track& track);
 struct PlanOptions {
     /// Only this track's notes; mute and solo do not matter then. None: every track that mute and solo let through.
     std::optional<TrackId> onlyTrack{};
+    /// The number of the instrument of that name, or kSynth when there is none; null: the synth plays everything.
+    std::function<int(const std::string& name)> instrument{};
 };
 
 /// Compiles what is to be heard of a song.
@@ -85,7 +101,8 @@ struct PlanOptions {
 /// note that is tried out sounds right. At one time notes end first, then programs and controllers come in the song's
 /// order, then notes begin. When notes of one pitch overlap on a channel, the pitch ends with the last of them.
 /// A track's volume scales its controller 7 and its pan shifts its controller 10; a track with a mixer setting that
-/// never says 7 or 10 says them at the start. Text is not heard.
+/// never says 7 or 10 says them at the start. Text is not heard. A channel is played by the instrument that the first of
+/// its tracks that has one names.
 std::unique_ptr<const PlaybackPlan> compilePlan(const Song& song, const PlanOptions& options = {});
 
 } // namespace continuo

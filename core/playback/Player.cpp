@@ -14,19 +14,24 @@ constexpr double kShortestLoop = 0.005;
 
 } // namespace
 
-Player::Player(int sampleRate) : sampleRate_(std::max(sampleRate, 1)), plan_(&emptyPlan_), metronome_(sampleRate_) {}
+Player::Player(int sampleRate, InstrumentBus* bus)
+    : sampleRate_(std::max(sampleRate, 1)), plan_(&emptyPlan_), synth_(sampleRate_), bus_(bus), metronome_(sampleRate_)
+{
+}
 
 void Player::collect()
 {
     plans_.collect();
-    synths_.collect();
+    synth_.collect();
 }
 
-void Player::setSampleRate(int sampleRate)
+void Player::setOutput(int sampleRate, int latencyFrames)
 {
+    latencyFrames_ = latencyFrames;
     const double seconds = positionSeconds();
     sampleRate_ = std::max(sampleRate, 1);
     metronome_ = Metronome(sampleRate_);
+    synth_.setSampleRate(sampleRate_);
     anchor_ = seconds;
     frame_ = 0;
     findNextEvent();
@@ -45,6 +50,7 @@ TransportState Player::state() const noexcept
 
 void Player::render(float* left, float* right, int frames, Clock::time_point now) noexcept
 {
+    blockNow_ = now;
     receive();
     std::uint64_t obeyed = 0;
     for (; const auto command = commands_.pop(); ++obeyed)
@@ -53,6 +59,7 @@ void Player::render(float* left, float* right, int frames, Clock::time_point now
     for (int done = 0; done < frames;)
         done += renderPiece(left + done, right + done, done, frames);
     blockBefore_ = now;
+    heardCount_ = heardNext_ = 0;
     publish();
     commandsDone_.fetch_add(obeyed, std::memory_order_release);
 }
@@ -60,25 +67,24 @@ void Player::render(float* left, float* right, int frames, Clock::time_point now
 /// From `done` frames into the block to the next moment at which something happens; returns how many frames that was.
 int Player::renderPiece(float* left, float* right, int done, int frames) noexcept
 {
+    doneInBlock_ = done;
     const bool isMoving = playing_ && countInLeft_ == 0;
     if (isMoving)
         playDue();
     else if (playing_)
         clickCountIn();
     playLive(done, frames, blockBefore_);
+    playHeard(done, frames);
     int count = std::min(frames - done, framesToNextLive(done, frames, blockBefore_));
+    if (heardNext_ < heardCount_)
+        count = std::min(count, heard_[heardNext_].frame - done);
     if (playing_ && countInLeft_ > 0) {
         const std::int64_t toClick = countInFrames_ * countInNext_ / countInBeats_ - (countInFrames_ - countInLeft_);
         count = static_cast<int>(std::min<std::int64_t>({count, countInLeft_, std::max<std::int64_t>(toClick, 1)}));
     } else if (playing_) {
         count = framesToNextEvent(count);
     }
-    if (synth_ != nullptr) {
-        synth_->render(left, right, count);
-    } else {
-        std::fill_n(left, count, 0.0f);
-        std::fill_n(right, count, 0.0f);
-    }
+    synth_.render(left, right, count);
     metronome_.addTo(left, right, count);
     if (playing_ && countInLeft_ > 0)
         countInLeft_ -= count;
@@ -91,12 +97,14 @@ int Player::renderPiece(float* left, float* right, int done, int frames) noexcep
 
 void Player::receive() noexcept
 {
-    if (synths_.receive()) {
-        synth_ = synths_.held();
-        synths_.giveBack();
-        told_ = {};
+    const float reverb = reverb_.load(std::memory_order_relaxed), chorus = chorus_.load(std::memory_order_relaxed);
+    if (synth_.receive()) {
+        told_.channels = {}; // the keys ring on in the synth before
         chase();
+        reverbTold_ = chorusTold_ = 1;
     }
+    if (reverb != reverbTold_ || chorus != chorusTold_)
+        synth_.effects(reverbTold_ = reverb, chorusTold_ = chorus);
     if (plans_.receive()) {
         adopt(*plans_.held());
         plans_.giveBack();
@@ -110,6 +118,7 @@ void Player::adopt(const PlaybackPlan& plan) noexcept
         frame_ = 0;
     }
     plan_ = &plan;
+    takeRoutes(plan.routes());
     findNextEvent();
     SoundingKeys gone = told_.keys;
     const PlaybackState here = plan_->stateAfter(next_);
@@ -117,6 +126,20 @@ void Player::adopt(const PlaybackPlan& plan) noexcept
         gone[channel] &= ~here.keys[channel];
     release(gone);
     chase();
+}
+
+/// What sounds on a channel ends where it began, and whoever plays it now is told everything anew.
+void Player::takeRoutes(const ChannelRoutes& routes) noexcept
+{
+    SoundingKeys gone{};
+    for (std::size_t channel = 0; channel < kChannels; ++channel)
+        if (routes[channel] != routes_[channel])
+            gone[channel] = told_.keys[channel];
+    release(gone);
+    for (std::size_t channel = 0; channel < kChannels; ++channel)
+        if (routes[channel] != routes_[channel])
+            told_.channels[channel] = {};
+    routes_ = routes;
 }
 
 void Player::obey(const TransportCommand& command) noexcept
@@ -269,8 +292,7 @@ void Player::play(const PlaybackEvent& event) noexcept
     const std::span<const char> bytes = plan_->system(event.systemNumber());
     if (resetsSynth({bytes.data(), bytes.size()}))
         told_ = {};
-    if (synth_ != nullptr)
-        synth_->systemExclusive(bytes);
+    synth_.systemExclusive(bytes);
 }
 
 // The metronome.
@@ -334,12 +356,36 @@ void Player::playLive(int offset, int frames, Clock::time_point previous) noexce
     for (LiveQueue* queue : {&fromUi_, &fromKeyboard_}) {
         for (auto live = queue->peek(); live && liveOffset(*live, frames, previous) <= offset; live = queue->peek()) {
             queue->pop();
-            if (queue == &fromKeyboard_)
+            if (live->isRemembered)
                 remember(*live, frames);
-            const SoundingKeys songs = told_.keys;
-            say(live->message);
-            told_.keys = songs;
+            sayLive(live->message);
         }
+    }
+}
+
+void Player::sayLive(MidiMessage message) noexcept
+{
+    const SoundingKeys songs = told_.keys;
+    say(message);
+    told_.keys = songs;
+}
+
+void Player::hear(MidiMessage message, int frame) noexcept
+{
+    if (heardCount_ < heard_.size())
+        heard_[heardCount_++] = {message, std::max(frame, 0)};
+}
+
+void Player::playHeard(int offset, int frames) noexcept
+{
+    for (; heardNext_ < heardCount_; ++heardNext_) {
+        HeardMessage& heard = heard_[heardNext_];
+        heard.frame = std::min(heard.frame, frames - 1);
+        if (heard.frame > offset)
+            return;
+        const std::chrono::duration<double> ago(static_cast<double>(frames - heard.frame) / sampleRate_);
+        remember({heard.message, blockNow_ - std::chrono::duration_cast<Clock::duration>(ago)}, frames);
+        sayLive(heard.message);
     }
 }
 
@@ -355,24 +401,13 @@ void Player::remember(const LiveMessage& live, int frames) noexcept
 void Player::say(MidiMessage message) noexcept
 {
     told_.apply(message);
-    if (synth_ == nullptr)
+    const std::int8_t route = routes_[static_cast<std::size_t>(message.channel())];
+    if (route == kSynth || bus_ == nullptr) {
+        synth_.tell(message);
         return;
-    const int channel = message.channel();
-    switch (message.kind()) {
-    case MidiMessage::NoteOn:
-        if (message.data2 > 0)
-            synth_->noteOn(channel, message.data1, message.data2);
-        else
-            synth_->noteOff(channel, message.data1);
-        break;
-    case MidiMessage::NoteOff: synth_->noteOff(channel, message.data1); break;
-    case MidiMessage::KeyPressure: synth_->keyPressure(channel, message.data1, message.data2); break;
-    case MidiMessage::Controller: synth_->controller(channel, message.data1, message.data2); break;
-    case MidiMessage::Program: synth_->program(channel, message.data1); break;
-    case MidiMessage::ChannelPressure: synth_->channelPressure(channel, message.data1); break;
-    case MidiMessage::PitchBend: synth_->pitchBend(channel, message.bend()); break;
-    case MidiMessage::System: break; // has no channel; see play()
     }
+    const std::chrono::duration<double> ahead(static_cast<double>(doneInBlock_ + latencyFrames_) / sampleRate_);
+    bus_->send(route, message, blockNow_ + std::chrono::duration_cast<Clock::duration>(ahead));
 }
 
 /// Sets programs and controllers to what the song has made them by the next event.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/playback/ChangingSynth.h"
 #include "core/playback/Devices.h"
+#include "core/playback/InstrumentBus.h"
 #include "core/playback/Mailbox.h"
 #include "core/playback/Metronome.h"
 #include "core/playback/PlaybackPlan.h"
@@ -9,6 +11,7 @@
 #include "core/playback/SpscQueue.h"
 #include "core/playback/Transport.h"
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -26,35 +29,49 @@ class Player final : public AudioSource {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// Frames a second, 1 or more.
-    explicit Player(int sampleRate);
+    /// Frames a second, 1 or more. The bus, when there is one, outlives the player.
+    explicit Player(int sampleRate, InstrumentBus* bus = nullptr);
 
     // --- UI thread ---
     void post(std::unique_ptr<const PlaybackPlan> plan) { plans_.post(std::move(plan)); }
-    void post(std::unique_ptr<Synth> synth) { synths_.post(std::move(synth)); }
+    /// Notes that sound then end with the sound they began with.
+    void post(std::unique_ptr<Synth> synth) { synth_.post(std::move(synth)); }
     /// False when 1,024 commands wait already; then it is lost.
     bool send(const TransportCommand& command) noexcept { return commands_.push(command); }
-    /// Sounds as long after `arrived` as a block lasts, so that the spacing of live notes is kept. False when 1,024 wait.
-    bool sendLive(MidiMessage message, Clock::time_point arrived) noexcept { return fromUi_.push({message, arrived}); }
+    /// Sounds as long after `arrived` as a block lasts, so that the spacing of live notes is kept; one that is remembered
+    /// comes back by takePlayed(). False when 1,024 wait.
+    bool sendLive(MidiMessage message, Clock::time_point arrived, bool isRemembered = false) noexcept
+    {
+        return fromUi_.push({message, arrived, isRemembered});
+    }
     /// The next message of the keyboard that was heard, and where the song was; none when all were taken.
     std::optional<PlayedMessage> takePlayed() noexcept { return played_.pop(); }
     /// Frees what the audio thread gave back.
     void collect();
     int sampleRate() const noexcept { return sampleRate_; }
-    /// Only while nothing calls render.
-    void setSampleRate(int sampleRate);
+    /// Only while nothing calls render. `latencyFrames` after a block is asked for its first frame is heard, which is when
+    /// instruments outside hear their messages.
+    void setOutput(int sampleRate, int latencyFrames);
 
     // --- keyboard thread ---
     /// As sendLive, through a queue of its own.
     bool sendKeyboard(MidiMessage message, Clock::time_point arrived) noexcept
     {
-        return fromKeyboard_.push({message, arrived});
+        return fromKeyboard_.push({message, arrived, true});
     }
 
     // --- any thread ---
     TransportState state() const noexcept;
+    /// As Synth::effects.
+    void setEffects(float reverb, float chorus) noexcept
+    {
+        reverb_.store(reverb, std::memory_order_relaxed);
+        chorus_.store(chorus, std::memory_order_relaxed);
+    }
 
     // --- audio thread: noexcept, no allocation, no lock ---
+    /// Beyond 256 in a block they are lost.
+    void hear(MidiMessage message, int frame) noexcept override;
     void render(float* left, float* right, int frames) noexcept override { render(left, right, frames, Clock::now()); }
     /// The same, with the time at which the block is asked for.
     void render(float* left, float* right, int frames, Clock::time_point now) noexcept;
@@ -63,8 +80,15 @@ private:
     struct LiveMessage {
         MidiMessage message;
         Clock::time_point arrived;
+        bool isRemembered = false;
     };
     using LiveQueue = SpscQueue<LiveMessage, 1024>;
+    /// One that came with the block that is rendered.
+    struct HeardMessage {
+        MidiMessage message;
+        int frame = 0;
+    };
+    static constexpr std::size_t kHeardAtMost = 256;
 
     void receive() noexcept;
     int renderPiece(float* left, float* right, int done, int frames) noexcept;
@@ -78,6 +102,8 @@ private:
     void click() noexcept;
     bool endsNothing(MidiMessage message) const noexcept;
     void playLive(int offset, int frames, Clock::time_point previous) noexcept;
+    void playHeard(int offset, int frames) noexcept;
+    void sayLive(MidiMessage message) noexcept;
     void remember(const LiveMessage& live, int frames) noexcept;
     int framesToNextLive(int offset, int frames, Clock::time_point previous) const noexcept;
     int liveOffset(const LiveMessage& live, int frames, Clock::time_point previous) const noexcept;
@@ -90,6 +116,7 @@ private:
     void findNextEvent() noexcept;
     void setLoopFrames() noexcept;
     void adopt(const PlaybackPlan& plan) noexcept;
+    void takeRoutes(const ChannelRoutes& routes) noexcept;
     void endPlaying() noexcept;
 
     void say(MidiMessage message) noexcept;
@@ -102,7 +129,6 @@ private:
 
     // Between the threads.
     Mailbox<const PlaybackPlan> plans_;
-    Mailbox<Synth> synths_;
     SpscQueue<TransportCommand, 1024> commands_;
     LiveQueue fromUi_;
     LiveQueue fromKeyboard_;
@@ -112,12 +138,18 @@ private:
     std::atomic<std::int64_t> tickNow_{0};
     std::atomic<double> secondsNow_{0};
     std::atomic<std::uint64_t> commandsDone_{0};
+    std::atomic<float> reverb_{1}, chorus_{1};
 
     // The audio thread's own.
     int sampleRate_;
     const PlaybackPlan* plan_;      ///< the mailbox's, or emptyPlan_
     const PlaybackPlan emptyPlan_;
-    Synth* synth_ = nullptr;        ///< the mailbox's, or null
+    ChangingSynth synth_;
+    InstrumentBus* const bus_;
+    ChannelRoutes routes_ = everythingToSynth();
+    int latencyFrames_ = 0;
+    int doneInBlock_ = 0;           ///< frames of the block that were rendered
+    float reverbTold_ = 1, chorusTold_ = 1;
     bool playing_ = false;
     double speed_ = 1.0;
     double anchor_ = 0;             ///< the place in the song, in seconds, from which frames are counted
@@ -137,6 +169,9 @@ private:
     int countInBeats_ = 0, countInBar_ = 1, countInNext_ = 0; ///< beats in all, beats a bar, the next to click
     PlaybackState told_;            ///< what the synth was told by the song and the keyboard; keys are the song's only
     Clock::time_point blockBefore_{};
+    Clock::time_point blockNow_{};
+    std::array<HeardMessage, kHeardAtMost> heard_; ///< with this block, those from heardNext_ on not sounded yet
+    std::size_t heardCount_ = 0, heardNext_ = 0;
 };
 
 } // namespace continuo

@@ -27,6 +27,9 @@ public:
         qputenv("JACK_NO_AUDIO_RESERVATION", "1");
         // With the priority of real time where the system grants it, so that other work does not make gaps.
         const bool isGranted = QProcess::execute(QStringLiteral("chrt"), {QStringLiteral("-f"), QStringLiteral("1"), QStringLiteral("true")}) == 0;
+        // Nobody reads what it says; a full pipe would stop it.
+        server_.setStandardOutputFile(QProcess::nullDevice());
+        server_.setStandardErrorFile(QProcess::nullDevice());
         server_.start(QStringLiteral("jackd"), {QStringLiteral("-n"), name, isGranted ? QStringLiteral("-R") : QStringLiteral("-r"),
                                                 QStringLiteral("-d"), QStringLiteral("dummy"), QStringLiteral("-r"), QStringLiteral("48000"),
                                                 QStringLiteral("-p"), QString::number(framesPerBlock)});

@@ -80,6 +80,12 @@ void* realloc(void* memory, std::size_t size)
     return __libc_realloc(memory, size);
 }
 
+void* memalign(std::size_t alignment, std::size_t size)
+{
+    count(&Counts::allocations);
+    return __libc_memalign(alignment, size);
+}
+
 void* aligned_alloc(std::size_t alignment, std::size_t size)
 {
     count(&Counts::allocations);

@@ -112,6 +112,62 @@ private Q_SLOTS:
         QCOMPARE(studio.notes(), std::size_t{1});
     }
 
+    void recordedNotesGoToTheGridAsAStepOfTheirOwn()
+    {
+        Studio studio;
+        studio.recorder().setCountsIn(false);
+        studio.window.desk().state.setSnapGrid({1, 4});
+        studio.run(Command::QuantizeRecorded);
+        studio.run(Command::Record);
+        studio.output->step(kQuarterFrames + 2400);
+        studio.strike(60, kQuarterFrames / 2);
+        studio.look();
+        studio.run(Command::Record);
+        studio.look();
+        const auto start = [&] { return notesInSongTime(*studio.document.song().tracks.front()).front().start; };
+        QCOMPARE(studio.notes(), std::size_t{1});
+        QCOMPARE(start(), kQuarter);
+        studio.document.undo();
+        QCOMPARE(studio.notes(), std::size_t{1});
+        QVERIFY(start() > kQuarter);
+        studio.document.undo();
+        QCOMPARE(studio.notes(), std::size_t{0});
+    }
+
+    void keysOfTheComputerAreAPianoThatIsRecorded()
+    {
+        Studio studio;
+        studio.recorder().setCountsIn(false);
+        studio.run(Command::TypingPiano);
+        studio.run(Command::Record);
+        QWidget& roll = studio.roll();
+        const auto strike = [&](Qt::Key key) {
+            QTest::keyPress(&roll, key);
+            studio.output->step(4800);
+            QTest::keyRelease(&roll, key);
+            studio.output->step(4800);
+        };
+        strike(Qt::Key_A); // C4
+        strike(Qt::Key_X); // an octave up
+        strike(Qt::Key_W); // C#5
+        QTest::keyPress(&roll, Qt::Key_D);
+        QTest::keyPress(&roll, Qt::Key_G);
+        studio.output->step(4800);
+        QTest::keyRelease(&roll, Qt::Key_G);
+        QTest::keyRelease(&roll, Qt::Key_D);
+        studio.look(4800);
+        studio.run(Command::Record);
+        studio.look();
+        std::vector<int> pitches;
+        for (const Note& note : notesInSongTime(*studio.document.song().tracks.front()))
+            pitches.push_back(note.pitch.number);
+        std::sort(pitches.begin(), pitches.end());
+        QCOMPARE(pitches, (std::vector<int>{60, 73, 76, 79}));
+        studio.run(Command::TypingPiano);
+        strike(Qt::Key_A);
+        QCOMPARE(studio.notes(), std::size_t{4});
+    }
+
     void countInIsNotRecorded()
     {
         Studio studio;

@@ -2,9 +2,14 @@
 #include "ui/actions/ActionAreas.h"
 
 #include "core/edit/TimeEdits.h"
+#include "core/edit/TrackEdits.h"
+#include "core/song/Instrument.h"
 #include "ui/Desk.h"
 #include "ui/actions/AskFor.h"
 #include "ui/actions/Questions.h"
+#include "ui/sound/SoundDialog.h"
+
+#include <QInputDialog>
 
 #include <cmath>
 
@@ -26,6 +31,41 @@ void playOrStop(Desk& desk)
 }
 
 bool hasPlayed(const Desk& desk) { return hasTrack(desk) && desk.recorder.hasPlayed(); }
+
+bool hasSound(const Desk& desk) { return desk.sound != nullptr; }
+
+bool canChooseInstrument(const Desk& desk) { return hasSound(desk) && hasTrack(desk); }
+
+/// The synth, or a MIDI output, for the active track.
+void chooseInstrument(Desk& desk)
+{
+    const TrackId track = desk.state.activeTrack();
+    const QString synth = QObject::tr("The synth");
+    const std::string current = instrumentOf(*desk.document.song().findTrack(track));
+    QStringList names{synth};
+    for (const std::string& name : desk.sound->instruments())
+        names << QString::fromStdString(name);
+    if (const QString name = QString::fromStdString(current); !name.isEmpty() && !names.contains(name))
+        names << name;
+    auto* dialog = new QInputDialog(&desk.window);
+    dialog->setObjectName(QStringLiteral("instrument"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(QObject::tr("Instrument"));
+    dialog->setLabelText(QObject::tr("What plays the track"));
+    dialog->setComboBoxItems(names);
+    dialog->setTextValue(current.empty() ? synth : QString::fromStdString(current));
+    QObject::connect(dialog, &QInputDialog::textValueSelected, &desk.window, [&desk, track, synth](const QString& name) {
+        desk.document.commit(setInstrument(track, name == synth ? std::string() : name.toStdString()));
+    });
+    dialog->open();
+}
+
+void openSound(Desk& desk)
+{
+    auto* dialog = new SoundDialog(*desk.sound, &desk.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
 
 void toggleReplacing(Desk& desk)
 {
@@ -92,6 +132,8 @@ constexpr ActionRow kRows[] = {
      [](const Desk& d) { return d.recorder.isStepping(); }},
     {C::ReplaceRecorded, "Recording re&places what is there", "", kWindow, I::None, nullptr, toggleReplacing,
      [](const Desk& d) { return d.recorder.mode() == Recorder::Mode::Replace; }},
+    {C::QuantizeRecorded, "Recorded notes go to the &grid", "", kWindow, I::None, nullptr,
+     [](Desk& d) { d.recorder.setQuantizes(!d.recorder.quantizes()); }, [](const Desk& d) { return d.recorder.quantizes(); }},
     {C::CountIn, "A &bar of count-in", "", kWindow, I::None, nullptr, [](Desk& d) { d.recorder.setCountsIn(!d.recorder.countsIn()); },
      [](const Desk& d) { return d.recorder.countsIn(); }},
     {C::Metronome, "&Metronome", "F8", kWindow, I::Metronome, nullptr, [](Desk& d) { d.playback.setMetronome(!d.playback.hasMetronome()); },
@@ -100,6 +142,10 @@ constexpr ActionRow kRows[] = {
     {C::Faster, "&Faster", "Ctrl+.", kWindow, I::None, nullptr, [](Desk& d) { changeSpeed(d, 0.1); }, nullptr},
     {C::NormalSpeed, "At the speed as &written", "", kWindow, I::None, nullptr, [](Desk& d) { d.playback.setSpeed(1.0); },
      [](const Desk& d) { return d.playback.speed() == 1.0; }},
+    {C::TypingPiano, "Play on the keys of the com&puter", "Ctrl+Shift+K", kWindow, I::None, hasTrack, [](Desk& d) { d.piano.setOn(!d.piano.isOn()); },
+     [](const Desk& d) { return d.piano.isOn(); }},
+    {C::ChooseInstrument, "&Instrument …", "", kWindow, I::None, canChooseInstrument, chooseInstrument, nullptr},
+    {C::SoundSettings, "So&und …", "", kWindow, I::None, hasSound, openSound, nullptr},
 };
 
 } // namespace

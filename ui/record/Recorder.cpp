@@ -3,6 +3,7 @@
 
 #include "core/edit/NoteEdits.h"
 #include "core/edit/RecordEdits.h"
+#include "core/edit/TimingEdits.h"
 
 #include <algorithm>
 
@@ -62,24 +63,36 @@ void Recorder::finish()
         const RecordedStretch stretch{.range = loop_.value_or(Range<Tick>{begin_, end}),
                                       .isLoop = loop_.has_value(),
                                       .channel = onto->channel};
-        std::size_t notes = 0;
+        std::vector<NoteRef> notes;
         for (const Take& take : takesFrom(played_, stretch, song.tempo)) {
-            if (!take.isEmpty())
-                commit(take, mode_ == Mode::Replace ? std::optional(stretch.range) : std::nullopt);
-            notes += take.notes.size();
+            if (take.isEmpty())
+                continue;
+            const auto made = commit(take, mode_ == Mode::Replace ? std::optional(stretch.range) : std::nullopt);
+            notes.insert(notes.end(), made.begin(), made.end());
         }
-        Q_EMIT said(tr("Recorded %n note(s).", nullptr, static_cast<int>(notes)));
+        Q_EMIT said(tr("Recorded %n note(s).", nullptr, static_cast<int>(notes.size())));
+        quantize(std::move(notes));
     }
     played_.clear();
     Q_EMIT changed();
 }
 
-void Recorder::commit(const Take& take, std::optional<Range<Tick>> replaced)
+std::vector<NoteRef> Recorder::commit(const Take& take, std::optional<Range<Tick>> replaced)
 {
     std::vector<Note> notes = take.notes;
-    for (Note& note : notes)
+    std::vector<NoteRef> made;
+    for (Note& note : notes) {
         note.id = document_.newNoteId();
+        made.push_back({target_, note.id});
+    }
     document_.commit(recordOnto(target_, std::move(notes), take.events, replaced));
+    return made;
+}
+
+void Recorder::quantize(std::vector<NoteRef> notes)
+{
+    if (quantizes_ && !state_.snapGrid().isOff() && !notes.empty())
+        document_.commit(quantizeNotes(std::move(notes), {.grid = state_.snapGrid()}));
 }
 
 void Recorder::keepPlayed()
@@ -100,7 +113,7 @@ void Recorder::keepPlayed()
         take = takeFrom(played, engine_.position(), onto->channel, song.tempo);
     }
     if (!take.isEmpty())
-        commit(take, std::nullopt);
+        quantize(commit(take, std::nullopt));
     Q_EMIT said(tr("Kept %n note(s) that were played.", nullptr, static_cast<int>(take.notes.size())));
     memory_.forget();
     Q_EMIT changed();

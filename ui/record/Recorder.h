@@ -37,6 +37,9 @@ public:
     void recordOrStop();
     void setMode(Mode mode) { mode_ = mode; }
     void setCountsIn(bool on) { countsIn_ = on; }
+    /// Whether the starts of what was recorded are drawn to the grid afterwards, as a step of its own to undo.
+    bool quantizes() const { return quantizes_; }
+    void setQuantizes(bool on) { quantizes_ = on; }
     /// While stepping, each key or chord becomes a note of the length used last at the playhead, which moves on when
     /// the keys come up.
     void setStepping(bool on);
@@ -56,7 +59,9 @@ private:
     void step(MidiMessage message);
     /// The track that is recorded on; null when the song has none.
     const Track* track() const;
-    void commit(const Take& take, std::optional<Range<Tick>> replaced);
+    /// Returns the notes that it became.
+    std::vector<NoteRef> commit(const Take& take, std::optional<Range<Tick>> replaced);
+    void quantize(std::vector<NoteRef> notes);
 
     AudioEngine& engine_;
     Document& document_;
@@ -69,7 +74,7 @@ private:
     TrackId target_;
     std::optional<Range<Tick>> loop_;     ///< that recording goes round
     Mode mode_ = Mode::Overdub;
-    bool recording_ = false, stepping_ = false, countsIn_ = true;
+    bool recording_ = false, stepping_ = false, countsIn_ = true, quantizes_ = false;
     bool metronomeBefore_ = false;
 };
 

@@ -143,6 +143,27 @@ void Playback::startNote(Pitch pitch, int velocity)
     engine_.startNote(*soundingOn_, pitch, velocity);
 }
 
+void Playback::strike(Pitch pitch, int velocity)
+{
+    lift(pitch);
+    const Song song = song_();
+    const int index = song.trackIndex(state_.activeTrack());
+    if (index < 0)
+        return;
+    const auto& track = song.tracks[static_cast<std::size_t>(index)];
+    struck_.emplace(pitch, track);
+    engine_.startNote(*track, pitch, velocity, AudioEngine::Played::ByHand);
+}
+
+void Playback::lift(Pitch pitch)
+{
+    const auto found = struck_.find(pitch);
+    if (found == struck_.end())
+        return;
+    engine_.stopNote(*found->second, pitch, AudioEngine::Played::ByHand);
+    struck_.erase(found);
+}
+
 void Playback::stopSounding()
 {
     if (sounding_)

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 
 namespace continuo::ui {
 
@@ -41,6 +42,9 @@ public:
     /// Sounds a pitch on the active track until it is released.
     void pressKey(Pitch pitch);
     void releaseKey(Pitch pitch);
+    /// As a key of a MIDI keyboard: on the active track, any number at a time, recorded when one records.
+    void strike(Pitch pitch, int velocity);
+    void lift(Pitch pitch);
 
 Q_SIGNALS:
     void moved(continuo::Tick at);
@@ -64,6 +68,7 @@ private:
     Tick shown_;
     std::optional<Pitch> sounding_;
     std::shared_ptr<const Track> soundingOn_;
+    std::map<Pitch, std::shared_ptr<const Track>> struck_; ///< keys that are down, with the track each sounds on
 };
 
 } // namespace continuo::ui

@@ -354,6 +354,30 @@ private Q_SLOTS:
         QCOMPARE(locks, 0);
     }
 
+    void effectsAreAsMuchAsIsAskedFor()
+    {
+        const auto play = [this](float amount) {
+            auto synth = FluidSynth::open(font_, {});
+            (*synth)->effects(amount, amount);
+            (*synth)->noteOn(0, 60, 100);
+            return playLeft(**synth, 24000);
+        };
+        const auto playDry = [this] {
+            auto synth = FluidSynth::open(font_, kDry);
+            (*synth)->noteOn(0, 60, 100);
+            return playLeft(**synth, 24000);
+        };
+        const auto apart = [](const std::vector<float>& a, const std::vector<float>& b) {
+            double sum = 0;
+            for (std::size_t i = 0; i < a.size(); ++i)
+                sum += std::abs(static_cast<double>(a[i]) - static_cast<double>(b[i]));
+            return sum;
+        };
+        const std::vector<float> dry = playDry(), none = play(0), usual = play(1), most = play(2);
+        QVERIFY(apart(none, dry) < apart(usual, dry) / 50); // but for the way to none within the first frames
+        QVERIFY(std::abs(apart(most, dry) / apart(usual, dry) - 2) < 0.05);
+    }
+
     /// Notes, controllers, programs, effects off: the library itself takes and gives back nothing either.
     void lanesTakeNoMemoryAndNoLock()
     {

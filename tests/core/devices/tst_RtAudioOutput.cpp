@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/devices/AudioSystems.h"
 #include "core/devices/RtAudioOutput.h"
 
 #include "core/devices/FluidSynth.h"
@@ -119,7 +120,7 @@ private Q_SLOTS:
         if (!jack.runs())
             QSKIP("The JACK server does not start on this machine.");
 
-        QVERIFY(!listAudioOutputs().empty());
+        QVERIFY(!listRtAudioSystems().empty());
         auto opened = RtAudioOutput::open({});
         QVERIFY2(opened.ok(), opened ? "" : opened.error().message.c_str());
         QCOMPARE((*opened)->sampleRate(), 48000);

@@ -58,6 +58,26 @@ private Q_SLOTS:
         QVERIFY(bench.right == right);
     }
 
+    void levelIsReachedWithoutAClick()
+    {
+        Bench bench;
+        bench.bus.setSampleRate(48000);
+        Sine same;
+        std::vector<float> left(kFrames), right(kFrames);
+        bench.bus.setLevel(0.25f);
+        for (int block = 0; block < 3; ++block) {
+            same.render(left.data(), right.data(), kFrames);
+            bench.render();
+            for (std::size_t i = 0; i < left.size(); ++i) {
+                const float way = block > 0 ? 1.0f : static_cast<float>(i + 1) / kFrames;
+                QVERIFY(std::abs(bench.left[i] - left[i] * (1 - 0.75f * way)) < 1e-6f);
+            }
+        }
+        bench.bus.takePeaks();
+        bench.render();
+        QVERIFY(std::abs(bench.bus.takePeaks().left - 0.125f) < 0.001f);
+    }
+
     void nothingPassesTheCeilingAndTheSidesKeepTheirBalance()
     {
         Bench bench;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/Player.h"
 
+#include "core/song/Instrument.h"
 #include "support/FakeSynth.h"
 #include "support/QtText.h"
 #include "support/SongText.h"
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <map>
 #include <random>
+#include <tuple>
 
 using namespace continuo;
 using namespace std::string_literals;
@@ -19,6 +21,24 @@ namespace {
 constexpr int kRate = 48000; // a quarter note at 120 beats a minute lasts 24,000 frames
 constexpr Tick kQuarter = kTicksPerQuarter;
 using Kind = TransportCommand::Kind;
+
+/// Instruments that only exist on paper.
+class PaperBus final : public InstrumentBus {
+public:
+    int numberOf(const std::string&) override { return 5; }
+    void send(int instrument, MidiMessage message, std::chrono::steady_clock::time_point when) noexcept override
+    {
+        sent.emplace_back(instrument, message, when);
+    }
+    std::vector<std::tuple<int, MidiMessage, std::chrono::steady_clock::time_point>> sent;
+};
+
+Song withInstrument(const Song& song, const std::string& name)
+{
+    Track track = *song.tracks.front();
+    track.events.insert(track.events.begin(), {Tick(0), 0xFF, kDeviceMeta, 0, name});
+    return withTrack(song, std::move(track));
+}
 
 /// A player with a FakeSynth, called as an output would.
 struct Bench {
@@ -461,6 +481,41 @@ private Q_SLOTS:
         bench.player->post(std::move(next));
         bench.render(100);
         QCOMPARE(int(synth->state().channels[0].program), 41);
+    }
+
+    /// What an instrument outside hears is timed for the moment when the synth's sound of the same frame leaves the
+    /// device; and what changes hands ends where it began.
+    void instrumentsHearTheirChannelInTimeWithTheSynth()
+    {
+        constexpr int kLatency = 1000;
+        const auto song = songFromText("C4 q | E4 q | G4 h");
+        PaperBus bus;
+        Player player(kRate, &bus);
+        player.setOutput(kRate, kLatency);
+        auto fake = std::make_unique<FakeSynth>();
+        FakeSynth* const synth = fake.get();
+        player.post(std::move(fake));
+        player.post(compilePlan(withInstrument(song, "Box"), {.onlyTrack = {}, .instrument = [](const std::string&) { return 5; }}));
+        player.send({Kind::Play, {}, 1.0});
+        std::vector<float> left(4800), right(4800);
+        const Player::Clock::time_point begin{std::chrono::seconds(10)};
+        const auto render = [&](int from, int to) {
+            for (int block = from; block < to; ++block)
+                player.render(left.data(), right.data(), 4800, begin + std::chrono::milliseconds(100) * block);
+        };
+        render(0, 6);
+        QCOMPARE(synth->text(), ""s);
+        QCOMPARE(bus.sent.size(), std::size_t{3});
+        for (const auto& [number, message, when] : bus.sent) {
+            QCOMPARE(number, 5);
+            const double frame = std::chrono::duration<double>(when - begin).count() * kRate - kLatency;
+            QVERIFY(std::abs(frame - (message.data1 == 60 && message.kind() == MidiMessage::NoteOn ? 0 : 24000)) < 1);
+        }
+        player.post(compilePlan(song));
+        render(6, 7);
+        QCOMPARE(textOf(std::get<1>(bus.sent.back())), "off 0 E4"s);
+        render(7, 11);
+        QCOMPARE(synth->text(), "48000 on 0 G4 80"s);
     }
 
     void withoutASynthThereIsSilenceAndThePlayheadMoves()
