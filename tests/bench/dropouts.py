@@ -41,7 +41,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--frames", type=int, default=128)
     options = parser.parse_args()
-    missing = [tool for tool in ("jackd", "Xvfb", "xdotool") if not shutil.which(tool)]
+    missing = [tool for tool in ("jackd", "jack_rec", "Xvfb", "xdotool") if not shutil.which(tool)]
     if missing:
         print("missing: " + ", ".join(missing))
         return 77
@@ -73,6 +73,16 @@ def main():
                     process.kill()
 
 
+def peak(environment, path):
+    """The largest sample of two seconds of what the program plays; 1 is full scale."""
+    import wave
+    subprocess.run(["jack_rec", "-f", path, "-d", "2", "-b", "16", "Continuo:left", "Continuo:right"], env=environment,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=30)
+    with wave.open(path) as sound:
+        samples = memoryview(sound.readframes(sound.getnframes())).cast("h")
+    return max((abs(sample) for sample in samples), default=0) / 32768
+
+
 def measure(options, environment, log, program):
     def tool(*words):
         return subprocess.run(["xdotool", *words], env=environment, capture_output=True, text=True).stdout.strip()
@@ -95,6 +105,7 @@ def measure(options, environment, log, program):
     time.sleep(8)  # the SoundFont and the model are loaded
     tool("key", "space")
     time.sleep(2)
+    print(f"METRIC peak {peak(environment, os.path.join(os.path.dirname(log), 'heard.wav')):.3f}")
     before = lines()
     begun = time.time()
     scrolls = asked = 0
