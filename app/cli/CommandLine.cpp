@@ -277,7 +277,7 @@ Check addTrain(CLI::App& command, TrainArguments& to)
     command.add_flag("--resume", to.resume, "Go on from the checkpoint in MODELDIR");
     addValue(command, "--exclude", "LIST", "Corpora to leave out", to.exclude, parseList);
     addValue(command, "--include", "LIST", "Flagged corpora to use as well", to.include, parseList);
-    addValue(command, "--without", "LIST", "For comparison, train without any of key-frame, time-rotation, chained-heads, muon", to.without, parseList);
+    addValue(command, "--without", "LIST", "For comparison, train without any of deduplication, key-frame, time-rotation, chained-heads, muon", to.without, parseList);
     addValue(command, "--context-weight", "0..1", "For comparison, what the context teaches beside the target (default 0.5)", to.contextWeight,
              [](const std::string& text) { return parseNumber(text, 0.0, 1.0); });
     return [&] {
@@ -297,6 +297,7 @@ Check addEvaluate(CLI::App& command, EvaluateArguments& to)
         return text;
     });
     addValue(command, "--include", "LIST", "Flagged corpora to measure as well", to.include, parseList);
+    addValue(command, "--only", "LIST", "With --corpus: measure on these corpora only; the baselines learn from all", to.only, parseList);
     command.add_flag("--generate", to.generate, "With --corpus: measure what the model writes beside baselines and real music");
     addPath(command, "--examples", "DIR", "With --corpus: write eight candidates for each corpus and task there, to listen to", to.examples);
     addWhole(command, "--prompts", "How many requests for each corpus and task (default 40, with --generate 24)", to.prompts, 1, 100'000);
@@ -305,8 +306,9 @@ Check addEvaluate(CLI::App& command, EvaluateArguments& to)
     return [&] {
         if (to.corpus.empty() == to.chorales.empty())
             refuse("'evaluate' needs either --corpus DIR or --jsb FILE.json.");
-        if (to.corpus.empty() && (to.generate || to.prompts))
-            refuse(std::string(to.generate ? "--generate" : "--prompts") + " goes with --corpus DIR, not with --jsb.");
+        if (to.corpus.empty() && (to.generate || to.prompts || !to.only.empty()))
+            refuse(std::string(to.generate ? "--generate" : to.prompts ? "--prompts" : "--only")
+                   + " goes with --corpus DIR, not with --jsb.");
         if (!to.examples.empty() && (to.corpus.empty() || to.generate))
             refuse("--examples goes with --corpus DIR, and not with --generate.");
         return Arguments(to);

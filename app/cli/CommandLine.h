@@ -90,6 +90,7 @@ struct EvaluateArguments {
     std::vector<std::string> include;     ///< flagged corpora to measure as well
     bool generate = false;                ///< with `corpus`: measure what the model writes, not what it expects
     std::filesystem::path examples;       ///< with `corpus`: write music to listen to there, and measure nothing
+    std::vector<std::string> only;        ///< corpora; empty: all
     std::optional<int> prompts;           ///< for each corpus and task; none: as many as is usual
     std::filesystem::path model;          ///< empty: the one that is found
     std::filesystem::path json;

@@ -88,6 +88,7 @@ Result<Json> scoreTasks(const EvaluateArguments& arguments, const std::filesyste
     options.corpus = arguments.corpus;
     options.split = arguments.split;
     options.flagged = arguments.include;
+    options.only = arguments.only;
     options.requestsPerTask = arguments.prompts.value_or(options.requestsPerTask);
     const auto scores = evaluateTasks(options, say);
     if (!scores)
@@ -113,6 +114,7 @@ StudyOptions studyOptions(const EvaluateArguments& arguments)
     options.corpus = arguments.corpus;
     options.split = arguments.split;
     options.flagged = arguments.include;
+    options.only = arguments.only;
     options.prompts = arguments.prompts.value_or(options.prompts);
     return options;
 }

@@ -31,7 +31,7 @@ private:
 
 std::span<const CharacterTrait> characterTraits()
 {
-    static constexpr std::array<CharacterTrait, 7> kTraits{{
+    static constexpr std::array<CharacterTrait, 8> kTraits{{
         {"register", &Character::meanPitch, 0, 127, 24, "Mean pitch, a MIDI number"},
         {"voices", &Character::voices, 1, 16, 4, "Most notes sounding at once in a track"},
         {"steps", &Character::stepShare, 0, 1, 1, "Share of melodic moves by one or two semitones"},
@@ -39,6 +39,7 @@ std::span<const CharacterTrait> characterTraits()
         {"syncopation", &Character::syncopation, 0, 1, 0.5, "Share of notes that start between beats and sound over the next"},
         {"brightness", &Character::brightness, 0, 1, 0.5, "0 dark to 1 bright: degrees of the scale and register"},
         {"energy", &Character::energy, 0, 1, 0.5, "0 calm to 1 lively: notes, tempo and syncopation"},
+        {"closing", &Character::closing, 0, 1, 1, "0 open to 1 closed: whether the end comes to rest at home"},
     }};
     return kTraits;
 }
@@ -77,7 +78,12 @@ Character measureCharacter(const Score& score, std::span<const int> parts, Range
     shown.leapShare = leaps.value();
     shown.syncopation = syncopation.value();
     // The frame's tonic is C in major and A in minor.
-    shown.brightness = brightness(pitched, (frame.shift + (frame.mode == 1 ? 9 : 0) + 12) % 12);
+    const int tonic = (frame.shift + (frame.mode == 1 ? 9 : 0) + 12) % 12;
+    shown.brightness = brightness(pitched, tonic);
+    if (frame.mode != 2 && spans.begin < spans.end) {
+        const StepSpan& last = score.grid[spans.end - 1];
+        shown.closing = closing(pitched, tonic, last.firstStep + last.steps, beatSteps(last.meter));
+    }
     if (shown.syncopation)
         shown.energy = energy(density, bpm, *shown.syncopation);
     return shown;

@@ -90,6 +90,26 @@ std::optional<double> brightness(const std::vector<FeatureNote>& notes, int toni
     return 0.5 * degrees / lengths + 0.5 * std::clamp(height, 0.0, 1.0);
 }
 
+std::optional<double> closing(const std::vector<FeatureNote>& notes, int tonic, int end, int beat)
+{
+    if (notes.empty())
+        return std::nullopt;
+    const auto byStart = [](const FeatureNote& a, const FeatureNote& b) { return a.start < b.start; };
+    const int last = std::max_element(notes.begin(), notes.end(), byStart)->start;
+    int sounding = 0, ofTriad = 0, bass = 128;
+    for (const FeatureNote& note : notes) {
+        if (note.start + note.steps <= last)
+            continue;
+        const int degree = (note.pitch - tonic + 132) % 12;
+        ++sounding;
+        ofTriad += degree == 0 || degree == 3 || degree == 4 || degree == 7 ? 1 : 0;
+        bass = std::min(bass, note.pitch);
+    }
+    const double rest = std::clamp(static_cast<double>(end - last) / (2.0 * std::max(1, beat)), 0.0, 1.0);
+    const double home = 0.5 * ((bass - tonic + 132) % 12 == 0 ? 1 : 0) + 0.5 * ofTriad / sounding;
+    return rest * home;
+}
+
 double energy(double notesPerQuarter, double bpm, double syncopation)
 {
     return 0.5 * notesPerQuarter / (notesPerQuarter + 3) + 0.25 * std::clamp((bpm - 50) / 150, 0.0, 1.0)

@@ -48,4 +48,9 @@ std::optional<double> brightness(const std::vector<FeatureNote>& notes, int toni
 /// the tempo (50 to 200 quarter notes a minute) and from syncopation. A proxy, not a measured feeling.
 double energy(double notesPerQuarter, double bpm, double syncopation);
 
+/// How finished the end sounds, 0 open .. 1 closed: the share of two beats for which nothing new starts before the end,
+/// times how much what starts last is at home: half for the tonic in the bass, half for the share of the tonic's triads
+/// (major or minor) in what sounds then. `tonic` is 0..11, `end` and `beat` are in steps. None without notes.
+std::optional<double> closing(const std::vector<FeatureNote>& notes, int tonic, int end, int beat);
+
 } // namespace continuo

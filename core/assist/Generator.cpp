@@ -371,6 +371,10 @@ private:
                                                [&](const CellRef& later) { return plan_.score.grid[later.span].bar == plan_.score.grid[cell.span].bar; });
         lane.writer.emplace(planner_.writer(partOf(prompt, cell), cell.span, lane.draft->parts, isLastOfBar));
         lane.standing = {lane.tops[static_cast<std::size_t>(cell.slot)], -1, 0};
+        if (cell.span + 1 == plan_.targetSpans.end) {
+            const StepSpan& span = plan_.score.grid[cell.span];
+            lane.standing.restFrom = span.steps - 2 * beatSteps(span.meter);
+        }
         lane.notes = 0;
         ++lane.rows;
         return headerRow(prompt, plan_.score, cell, RowKind::TargetCell);
@@ -506,7 +510,7 @@ private:
         }
         lane.writer->add(framed, lane.fixed);
         if (lane.standing.lastOnset != framed.onset) {
-            lane.standing = {int{framed.pitch}, framed.onset, 0};
+            lane.standing = {int{framed.pitch}, framed.onset, 0, lane.standing.restFrom};
             lane.tops[static_cast<std::size_t>(cell.slot)] = framed.pitch;
         }
         ++lane.standing.together;

@@ -90,7 +90,9 @@ Prompt PassPlan::promptFor(const Pass& pass, const Score& score) const
             prompt.source.push_back(source_.cell(cell, prompt.slots[static_cast<std::size_t>(cell.slot)]));
     }
     tellControls(prompt, writes);
-    prompt.mood = {request_.character.brightness, request_.character.energy};
+    const bool isLast = pass.spans.end == plan_.targetSpans.end;
+    prompt.mood = {request_.character.brightness, request_.character.energy,
+                   isLast ? request_.character.closing : std::nullopt};
     prompt.chords = harmonyGiven(request_.chords, score.grid, pass.spans, plan_.frame);
 
     int fixedRows = 2 + 2 * static_cast<int>(prompt.controls.size()) + static_cast<int>(prompt.chords.size());

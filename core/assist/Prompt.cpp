@@ -216,9 +216,11 @@ Row moodRow(const Mood& mood)
 {
     static constexpr std::array<double, 9> kBrightnessAbove{0.3, 0.36, 0.42, 0.47, 0.52, 0.57, 0.62, 0.68, 0.75};
     static constexpr std::array<double, 9> kEnergyAbove{0.2, 0.26, 0.32, 0.38, 0.44, 0.5, 0.56, 0.62, 0.7};
+    static constexpr std::array<double, 5> kClosingAbove{0.1, 0.3, 0.5, 0.7, 0.9};
     RowWriter row(RowKind::Mood);
     putIfSaid(row, field::kBrightness, binOf(mood.brightness, kBrightnessAbove));
     putIfSaid(row, field::kEnergy, binOf(mood.energy, kEnergyAbove));
+    putIfSaid(row, field::kClosing, binOf(mood.closing, kClosingAbove));
     return row.row();
 }
 

@@ -55,8 +55,8 @@ struct Control {
 
 /// What is asked of all written slots together; what is not set is not said. Features.h says what they mean.
 struct Mood {
-    std::optional<double> brightness, energy;
-    bool saysSomething() const { return brightness || energy; }
+    std::optional<double> brightness, energy, closing;
+    bool saysSomething() const { return brightness || energy || closing; }
 };
 
 /// The harmony from a place of the target on.

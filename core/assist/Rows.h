@@ -11,7 +11,7 @@ namespace continuo {
 
 /// Grows whenever fields or kinds are added, always after those that are there. A model of an older version never heard
 /// of the later ones, whose embeddings are then zero; a model of a newer version is refused.
-inline constexpr int kVocabularyVersion = 3;
+inline constexpr int kVocabularyVersion = 4;
 
 /// The network's time grid: sixteenths, and triplets of eighths and sixteenths, fall on it.
 inline constexpr int kStepsPerQuarter = 12;
@@ -98,7 +98,9 @@ inline constexpr Field kEnergy{kBrightness.end(), 10};
 inline constexpr Field kContour{kEnergy.end(), 5};     ///< of a source note whose pitch is hidden: leap down .. leap up
 // Since version 3.
 inline constexpr Field kChordTone{kContour.end(), 12}; ///< a pitch class of a chord, in the key frame
-inline constexpr int kTableSize = kChordTone.end();
+// Since version 4.
+inline constexpr Field kClosing{kChordTone.end(), 6};
+inline constexpr int kTableSize = kClosing.end();
 } // namespace field
 
 enum class RowKind : std::uint8_t {

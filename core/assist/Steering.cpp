@@ -13,7 +13,7 @@ namespace {
 
 // Usual shares in music; asking for more or less than these leans the choices.
 constexpr double kUsualSteps = 0.6, kUsualLeaps = 0.15, kUsualSyncopation = 0.08;
-constexpr double kUsualBrightness = 0.5, kUsualEnergy = 0.35;
+constexpr double kUsualBrightness = 0.5, kUsualEnergy = 0.35, kUsualClosing = 0.3;
 constexpr double kOctaveAndAHalf = 18;
 constexpr int kMiddleC = 60;
 
@@ -28,6 +28,9 @@ void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const S
     // Livelier bars end later.
     if (asked_.energy)
         logits[kEndOfCell] -= strength * static_cast<float>(6 * (*asked_.energy - kUsualEnergy));
+    if (asked_.closing && before.restFrom)
+        for (int step = std::max(1, *before.restFrom + 1); step < std::min(cell.steps, kMaxCellSteps); ++step)
+            logits[static_cast<std::size_t>(step)] -= strength * static_cast<float>(3 * (*asked_.closing - kUsualClosing));
     // A chord goes on with another note at the same start.
     if (asked_.voices && before.lastOnset >= 0)
         logits[static_cast<std::size_t>(before.lastOnset)] += before.together < *asked_.voices ? 2 * strength : -4 * strength;
@@ -46,6 +49,11 @@ void Steering::leanPitches(std::span<float> logits, int onset, const Standing& b
         if (asked_.brightness)
             lean += (*asked_.brightness - kUsualBrightness)
                 * (4 * (degreeBrightness((pitch - tonic + 12) % 12) - 0.5) + std::clamp((pitch - kMiddleC) / 6.0, -4.0, 4.0));
+        if (asked_.closing && before.restFrom && onset + kStepsPerQuarter >= *before.restFrom) {
+            const int degree = (pitch - tonic + 132) % 12;
+            const bool isHome = degree == 0 || degree == (frame_.mode == 1 ? 3 : 4) || degree == 7;
+            lean += (*asked_.closing - kUsualClosing) * (degree == 0 ? 4 : isHome ? 2 : -2);
+        }
         if (isTop && before.top && pitch != *before.top) {
             const int move = std::abs(pitch - *before.top);
             if (asked_.stepShare && move <= 2)

@@ -15,6 +15,8 @@ struct Standing {
     std::optional<int> top;     ///< highest pitch of the last start, in the key frame
     int lastOnset = -1;         ///< of the cell; -1 when it has no note yet
     int together = 0;           ///< notes that start there
+    /// In the target's last cell: what starts here or later leaves less than two beats before the end. Not set elsewhere.
+    std::optional<int> restFrom{};
 };
 
 /// Leans the network's choices toward the character that was asked for, beyond what it does by itself when it is told.
@@ -23,8 +25,8 @@ class Steering {
 public:
     Steering(const Character& asked, const KeyFrame& frame) : asked_(asked), frame_(frame) {}
 
-    bool leansOnsets() const { return asked_.syncopation || asked_.voices || asked_.energy; }
-    bool leansPitches() const { return asked_.meanPitch || asked_.stepShare || asked_.leapShare || asked_.brightness; }
+    bool leansOnsets() const { return asked_.syncopation || asked_.voices || asked_.energy || asked_.closing; }
+    bool leansPitches() const { return asked_.meanPitch || asked_.stepShare || asked_.leapShare || asked_.brightness || asked_.closing; }
     bool leansDurations() const { return asked_.syncopation.has_value(); }
     /// Logits of kOnsetClasses starts in a cell.
     void leanOnsets(std::span<float> logits, const StepSpan& cell, const Standing& before, float strength) const;

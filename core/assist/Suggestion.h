@@ -44,7 +44,7 @@ struct DensityRange {
 struct Character {
     std::optional<double> meanPitch;    ///< 0..127
     std::optional<double> voices;       ///< most notes sounding at once in a track, 1..16; never more
-    std::optional<double> stepShare, leapShare, syncopation, brightness, energy; ///< each 0..1
+    std::optional<double> stepShare, leapShare, syncopation, brightness, energy, closing; ///< each 0..1
 };
 
 /// A trait beside what came of it. Named as CharacterTrait has it, or "closeness".

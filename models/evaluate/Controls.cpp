@@ -58,6 +58,8 @@ std::span<const ControlKind> controlKinds()
          [](const Features&, const Suggestion& suggestion) { return told(suggestion, "brightness"); }},
         {"energy", {0.2, 0.3, 0.4, 0.5, 0.6}, Parts::OneMelodic, [](Request& request, double value) { request.character.energy = value; },
          [](const Features&, const Suggestion& suggestion) { return told(suggestion, "energy"); }},
+        {"closing", {0, 0.5, 1}, Parts::OneMelodic, [](Request& request, double value) { request.character.closing = value; },
+         [](const Features&, const Suggestion& suggestion) { return told(suggestion, "closing"); }},
     };
     return kKinds;
 }

@@ -19,7 +19,7 @@ constexpr std::array<Task, 4> kTasks{Task::Continue, Task::Harmonize, Task::Vary
 Result<void> writeExamples(RowModel& model, const StudyOptions& options, const std::filesystem::path& folder,
                            const std::function<void(const std::string&)>& say)
 {
-    const Result<HeldCorpora> corpora = readHeldCorpora(options.corpus, options.split, options.flagged);
+    const Result<HeldCorpora> corpora = readHeldCorpora(heldOut(options));
     if (!corpora)
         return corpora.error();
     std::error_code failed;

@@ -18,21 +18,12 @@ void learn(HeldMusic& music, Corpus train)
     music.hasTrain = true;
 }
 
-CorpusOptions sourceOf(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged)
-{
-    CorpusOptions source;
-    source.folder = folder;
-    source.flagged = flagged;
-    source.split = split;
-    source.unlisted = Unlisted::InEverySplit;
-    return source;
-}
-
 } // namespace
 
-Result<HeldCorpora> readHeldCorpora(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged)
+Result<HeldCorpora> readHeldCorpora(CorpusOptions source)
 {
-    Result<Corpus> held = loadCorpus(sourceOf(folder, split, flagged));
+    source.unlisted = Unlisted::InEverySplit;
+    Result<Corpus> held = loadCorpus(source);
     if (!held)
         return held.error();
     HeldCorpora corpora;
@@ -44,20 +35,21 @@ Result<HeldCorpora> readHeldCorpora(const std::filesystem::path& folder, const s
     return corpora;
 }
 
-Result<HeldMusic> readHeldMusic(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged,
-                                const std::function<void(const std::string&)>& say)
+Result<HeldMusic> readHeldMusic(CorpusOptions source, const std::function<void(const std::string&)>& say)
 {
-    Result<HeldCorpora> corpora = readHeldCorpora(folder, split, flagged);
+    Result<HeldCorpora> corpora = readHeldCorpora(source);
     if (!corpora)
         return corpora.error();
     HeldMusic music;
     music.corpora = std::move(*corpora);
     std::error_code error;
-    if (!std::filesystem::exists(folder / "manifest.tsv", error)) {
+    if (!std::filesystem::exists(source.folder / "manifest.tsv", error)) {
         say("The folder has no manifest, so nothing is known to be held out from what the baselines could learn: they are left out.");
         return music;
     }
-    if (Result<Corpus> train = loadCorpus(sourceOf(folder, "train", flagged))) {
+    source.split = "train";
+    source.only.clear();
+    if (Result<Corpus> train = loadCorpus(source)) {
         say("The baselines learn from " + std::to_string(train->pieces.size()) + " pieces.");
         learn(music, std::move(*train));
     }

@@ -5,9 +5,9 @@
 #include "models/evaluate/Baselines.h"
 #include "models/evaluate/CopiedRuns.h"
 #include "models/evaluate/Questions.h"
+#include "models/train/Corpus.h"
 #include "models/train/RowNgram.h"
 
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -28,12 +28,11 @@ struct HeldMusic {
     KnownMelodies melodies;
 };
 
-/// Reads a split of the corpora.
-Result<HeldCorpora> readHeldCorpora(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged);
+/// Reads the pieces of `source`; what no manifest lists is in every split.
+Result<HeldCorpora> readHeldCorpora(CorpusOptions source);
 
-/// Reads a split of the corpora, and their train split where the folder has a manifest that tells them apart.
-Result<HeldMusic> readHeldMusic(const std::filesystem::path& folder, const std::string& split, const std::vector<std::string>& flagged,
-                                const std::function<void(const std::string&)>& say);
+/// Reads the pieces of `source`, and the train split of all corpora where the folder has a manifest that tells them apart.
+Result<HeldMusic> readHeldMusic(CorpusOptions source, const std::function<void(const std::string&)>& say);
 
 /// Draws requests for a corpus, as many as can be had up to `count`, always the same.
 std::vector<Question> drawQuestions(const std::vector<std::shared_ptr<const HeldPiece>>& pieces, const QuestionOptions& options,

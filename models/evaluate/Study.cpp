@@ -43,10 +43,20 @@ Some pointersTo(const std::vector<Answered>& answered, const std::function<bool(
 
 } // namespace
 
+CorpusOptions heldOut(const StudyOptions& options)
+{
+    CorpusOptions source;
+    source.folder = options.corpus;
+    source.split = options.split;
+    source.flagged = options.flagged;
+    source.only = options.only;
+    return source;
+}
+
 Result<std::vector<Figure>> studyGeneration(RowModel& model, const StudyOptions& options,
                                             const std::function<void(const std::string&)>& say)
 {
-    Result<HeldMusic> read = readHeldMusic(options.corpus, options.split, options.flagged, say);
+    Result<HeldMusic> read = readHeldMusic(heldOut(options), say);
     if (!read)
         return read.error();
     const HeldMusic& music = *read;

@@ -4,6 +4,7 @@
 #include "core/assist/RowModel.h"
 #include "core/base/Result.h"
 #include "models/evaluate/Statistics.h"
+#include "models/train/Corpus.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -28,10 +29,14 @@ struct StudyOptions {
     std::filesystem::path corpus;       ///< as Corpus.h reads it; its train split teaches the baselines, where it has one
     std::string split = "valid";
     std::vector<std::string> flagged;   ///< flagged corpora to use as well
+    std::vector<std::string> only;      ///< corpora to ask about; empty: all. The baselines learn from all
     int prompts = 24;                   ///< for each corpus and task
     int bars = 4;                       ///< that are asked for at a time; continue asks for twice as many
     std::uint64_t seed = 20'261;        ///< of the places and of all that is drawn
 };
+
+/// The pieces to ask about.
+CorpusOptions heldOut(const StudyOptions& options);
 
 /// Has the model answer requests drawn from held-out pieces, through the generator that the program uses, and measures
 /// what comes beside what the baselines give and what the pieces have there. The same options, music and model give the

@@ -119,12 +119,14 @@ Result<std::vector<TaskScore>> evaluateTasks(const TaskLikelihoodOptions& option
     source.folder = options.corpus;
     source.flagged = options.flagged;
     source.split = options.split;
+    source.only = options.only;
     source.unlisted = Unlisted::InEverySplit;
     Result<Corpus> read = loadCorpus(source);
     if (!read)
         return read.error();
     const Pieces held = byCorpus(std::move(*read));
     source.split = "train";
+    source.only.clear();
     source.unlisted = Unlisted::SplitByPath;
     Result<Corpus> train = options.split == "train" ? Result<Corpus>(Error{}) : loadCorpus(source);
     const Baselines baselines = train && isListed(options.corpus) ? Baselines(byCorpus(std::move(*train)), Baselines::For::Others)

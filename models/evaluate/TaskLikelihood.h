@@ -29,6 +29,7 @@ struct TaskLikelihoodOptions {
     std::filesystem::path corpus;       ///< as Corpus.h reads it; its train split teaches the n-gram, where it has one
     std::string split = "valid";
     std::vector<std::string> flagged;   ///< flagged corpora to use as well
+    std::vector<std::string> only;      ///< corpora to ask about; empty: all. The n-gram learns from all
     int requestsPerTask = 40;           ///< drawn for each corpus and task
     std::uint64_t seed = 20'261;
 };

@@ -13,7 +13,8 @@ Result<Comparison> comparisonWithout(const std::vector<std::string>& parts)
         std::string_view name;
         bool Comparison::*part;
     };
-    static constexpr std::array<Named, 4> kParts{{{"key-frame", &Comparison::keyFrame},
+    static constexpr std::array<Named, 5> kParts{{{"deduplication", &Comparison::deduplication},
+                                                  {"key-frame", &Comparison::keyFrame},
                                                   {"time-rotation", &Comparison::timeRotation},
                                                   {"chained-heads", &Comparison::chainedHeads},
                                                   {"muon", &Comparison::muon}}};
@@ -21,7 +22,7 @@ Result<Comparison> comparisonWithout(const std::vector<std::string>& parts)
     for (const std::string& wanted : parts) {
         const auto found = std::find_if(kParts.begin(), kParts.end(), [&](const Named& each) { return each.name == wanted; });
         if (found == kParts.end())
-            return Error{ErrorCode::Usage, "needs key-frame, time-rotation, chained-heads or muon, not '" + wanted + "'"};
+            return Error{ErrorCode::Usage, "needs deduplication, key-frame, time-rotation, chained-heads or muon, not '" + wanted + "'"};
         comparison.*found->part = false;
     }
     return comparison;

@@ -205,7 +205,7 @@ Mood measureMood(const Prompt& prompt, const Score& score, double bpm)
             std::find(parts.begin(), parts.end(), part) == parts.end())
             parts.push_back(part);
     const Character shown = measureCharacter(score, parts, targetSpansOf(prompt), prompt.frame, bpm);
-    return {shown.brightness, shown.energy};
+    return {shown.brightness, shown.energy, shown.closing};
 }
 
 std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& options, Random& random)
@@ -281,10 +281,11 @@ std::optional<Prompt> drawPrompt(const StudyPiece& piece, const TaskOptions& opt
             if (control.saysSomething())
                 prompt.controls.push_back(control);
         }
-    if (options.augment && random.chance(0.2)) {
+    if (options.augment && random.chance(0.3)) {
         prompt.mood = measureMood(prompt, score, piece.bpm[static_cast<std::size_t>(start)]);
         forgetSome(prompt.mood.brightness, random);
         forgetSome(prompt.mood.energy, random);
+        forgetSome(prompt.mood.closing, random);
     }
 
     ContextLimits limits;

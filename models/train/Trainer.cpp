@@ -8,6 +8,7 @@
 #include "models/train/Corpus.h"
 #include "models/train/Optimizer.h"
 #include "models/train/TrainingStep.h"
+#include "models/train/Versions.h"
 
 #include <malloc.h>
 
@@ -16,6 +17,7 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <numeric>
 #include <set>
 #include <thread>
 
@@ -39,11 +41,14 @@ double secondsSince(Clock::time_point start)
 }
 
 /// Draws pieces: a corpus with a chance that grows as the square root of its size, so that folk tunes do not drown
-/// chorales; then a piece by its rows.
+/// chorales; then a piece by its rows. Pieces of one family count together as one of them.
 class PieceDrawer {
 public:
-    explicit PieceDrawer(const std::vector<StudyPiece>& pieces) : pieces_(pieces)
+    PieceDrawer(const std::vector<StudyPiece>& pieces, const std::vector<int>& families) : pieces_(pieces)
     {
+        std::map<int, double> versions;
+        for (const int family : families)
+            versions[family] += 1;
         std::map<std::string, std::vector<std::size_t>> byCorpus;
         for (std::size_t i = 0; i < pieces.size(); ++i)
             byCorpus[pieces[i].corpus].push_back(i);
@@ -52,7 +57,7 @@ public:
             Shelf shelf;
             double rows = 0;
             for (const std::size_t index : members) {
-                rows += pieces[index].rows;
+                rows += pieces[index].rows / versions[families[index]];
                 shelf.pieces.push_back(index);
                 shelf.rowsUpTo.push_back(rows);
             }
@@ -147,30 +152,70 @@ std::vector<LearnedCorpus> learnedFrom(const std::vector<Piece>& pieces)
     return corpora;
 }
 
-struct Material {
+/// Pieces with the families that versions of one tune form. Numbers of families mean nothing beyond that.
+struct Pieces {
     std::vector<StudyPiece> pieces;
-    std::vector<LearnedCorpus> corpora;
+    std::vector<int> families;
 };
 
-Result<Material> loadMaterial(const TrainOptions& options, const std::string& split)
+struct Material {
+    Pieces train, held;                     ///< held out: the valid split
+    std::vector<LearnedCorpus> corpora;     ///< of what is learned from
+    int ofHeldOut = 0;                      ///< pieces left out of `train` as versions of pieces in other splits
+};
+
+/// Without deduplication every piece is its own family.
+Result<Material> loadMaterial(const TrainOptions& options)
 {
     CorpusOptions corpus;
     corpus.folder = options.corpus;
-    corpus.split = split;
     corpus.exclude = options.exclude;
     corpus.flagged = options.include;
     Result<Corpus> loaded = loadCorpus(corpus);
     if (!loaded)
         return loaded.error();
-    Material material;
-    material.corpora = learnedFrom(loaded->pieces);
-    for (Piece& piece : loaded->pieces) {
-        if (auto study = makeStudyPiece(piece.song, piece.corpus, piece.style))
-            material.pieces.push_back(std::move(*study));
-        piece.song = Song{};
+    std::vector<Piece> named;
+    std::vector<StudyPiece> studied;
+    for (Piece& piece : loaded->pieces)
+        if (auto study = makeStudyPiece(piece.song, piece.corpus, piece.style)) {
+            studied.push_back(std::move(*study));
+            piece.song = Song{};
+            named.push_back(std::move(piece));
+        }
+    std::vector<int> families(studied.size());
+    std::iota(families.begin(), families.end(), 0);
+    if (options.comparison.deduplication) {
+        std::vector<const Score*> scores;
+        for (const StudyPiece& piece : studied)
+            scores.push_back(&piece.score);
+        families = familiesOf(scores);
     }
-    if (material.pieces.empty())
+    std::set<int> heldFamilies;
+    for (std::size_t i = 0; i < studied.size(); ++i)
+        if (named[i].split != "train")
+            heldFamilies.insert(families[i]);
+
+    Material material;
+    std::vector<Piece> learned;
+    for (std::size_t i = 0; i < studied.size(); ++i) {
+        const bool isTrain = named[i].split == "train";
+        if (isTrain && heldFamilies.contains(families[i])) {
+            ++material.ofHeldOut;
+            continue;
+        }
+        if (!isTrain && named[i].split != "valid")
+            continue;
+        Pieces& to = isTrain ? material.train : material.held;
+        to.pieces.push_back(std::move(studied[i]));
+        to.families.push_back(families[i]);
+        if (isTrain)
+            learned.push_back(std::move(named[i]));
+    }
+    if (material.train.pieces.empty() && material.ofHeldOut > 0)
+        return Error{ErrorCode::Input, "Every piece in " + options.corpus.string() + " is a version of one that is held out."};
+    if (material.train.pieces.empty())
         return Error{ErrorCode::Input, "There is no music with notes in " + options.corpus.string() + "."};
+    material.corpora = learnedFrom(learned);
     return material;
 }
 
@@ -210,17 +255,20 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     const Result<torch::Device> device = chooseDevice(options.device);
     if (!device)
         return device.error();
-    Result<Material> material = loadMaterial(options, "train");
+    const Result<Material> material = loadMaterial(options);
     if (!material)
         return material.error();
-    const Result<Material> held = loadMaterial(options, "valid");
+    const auto& [learned, held, corpora, ofHeldOut] = *material;
 
     keepFreedMemory();
     useOneThread();
     double rows = 0;
-    for (const StudyPiece& piece : material->pieces)
+    for (const StudyPiece& piece : learned.pieces)
         rows += piece.rows;
-    say(std::to_string(material->pieces.size()) + " pieces, " + std::to_string(static_cast<long long>(rows)) + " rows");
+    say(std::to_string(learned.pieces.size()) + " pieces in "
+        + std::to_string(std::set<int>(learned.families.begin(), learned.families.end()).size()) + " families, "
+        + std::to_string(static_cast<long long>(rows)) + " rows; left out as versions of pieces in other splits: "
+        + std::to_string(ofHeldOut));
 
     Transformer network(*shape, options.seed);
     network.setParts({options.comparison.timeRotation, options.comparison.chainedHeads});
@@ -252,13 +300,13 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     TaskOptions taskOptions;
     taskOptions.maxRows = options.maxRows;
     taskOptions.keyFrame = options.comparison.keyFrame;
-    const PieceDrawer drawer(material->pieces);
+    const PieceDrawer drawer(learned.pieces, learned.families);
     std::vector<Example> validation;
-    if (held) {
+    if (!held.pieces.empty()) {
         TaskOptions plain = taskOptions;
         plain.augment = false;
         Random random(20'261, 7);
-        const PieceDrawer heldDrawer(held->pieces);
+        const PieceDrawer heldDrawer(held.pieces, held.families);
         while (static_cast<int>(validation.size()) < kValidationExamples)
             for (Example& example : drawExamples(heldDrawer, 1, plain, random))
                 validation.push_back(std::move(example));
@@ -339,7 +387,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     ModelInfo info;
     info.name = options.preset;
     info.shape = *shape;
-    info.corpora = material->corpora;
+    info.corpora = corpora;
     info.seed = state.seed;
     info.steps = state.step;
     info.rows = state.rows;

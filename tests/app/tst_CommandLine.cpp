@@ -114,9 +114,10 @@ private Q_SLOTS:
         QCOMPARE(parsed<EvaluateArguments>("evaluate --corpus c").split, std::string("valid"));
         QVERIFY(!parsed<EvaluateArguments>("evaluate --corpus c").prompts);
         QVERIFY(!parsed<EvaluateArguments>("evaluate --corpus c").generate);
-        const auto evaluate = parsed<EvaluateArguments>("evaluate --corpus c --generate --prompts 12");
+        const auto evaluate = parsed<EvaluateArguments>("evaluate --corpus c --generate --prompts 12 --only polish,lieder");
         QVERIFY(evaluate.generate);
         QCOMPARE(evaluate.prompts, std::optional<int>(12));
+        QCOMPARE(evaluate.only, (std::vector<std::string>{"polish", "lieder"}));
         QCOMPARE(parsed<EvaluateArguments>("evaluate --jsb f.json --split test").chorales, std::filesystem::path("f.json"));
         QCOMPARE(parsed<InfoArguments>("info x.sf2").file, std::filesystem::path("x.sf2"));
         QCOMPARE(parsed<BenchArguments>("bench --json b.json").json, std::filesystem::path("b.json"));
@@ -201,6 +202,7 @@ private Q_SLOTS:
         row("evaluate --jsb j --generate", "--generate goes with --corpus");
         row("evaluate --jsb j --prompts 3", "--prompts goes with --corpus");
         row("evaluate --corpus c --prompts 0", "--prompts");
+        row("evaluate --jsb j --only polish", "--only goes with --corpus");
         row("info", "a file");
         row("serve now", "'now'");
     }
@@ -215,6 +217,23 @@ private Q_SLOTS:
         const QString message = QString::fromStdString(arguments.error().message);
         QVERIFY2(message.contains(says), qPrintable(message));
         QVERIFY2(message.endsWith('.') && !message.contains('\n'), qPrintable(message));
+    }
+
+    void theManualNamesEveryOption()
+    {
+        QFile file(CONTINUO_SOURCE_DIR "/packaging/continuo-cli.1");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString manual = QString::fromUtf8(file.readAll()).remove('\\');
+        int options = 0;
+        for (const char* command : {"continue", "harmonize", "vary", "infill", "convert", "render", "train", "evaluate", "info",
+                                    "bench", "serve"}) {
+            const QString help = QString::fromStdString(parsed<PrintArguments>(QString(command) + " --help").text);
+            static const QRegularExpression option("^ +(?:-\\w,)?(--[a-z-]+)", QRegularExpression::MultilineOption);
+            for (auto match = option.globalMatch(help); match.hasNext(); ++options)
+                if (const QString name = match.next().captured(1); !manual.contains(name))
+                    QFAIL(qPrintable(QString(command) + " has " + name));
+        }
+        QVERIFY(options > 50);
     }
 
     void lowPitchesWithASignAreRangesToo()

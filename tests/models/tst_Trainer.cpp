@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Random.h"
 #include "core/io/MidiFile.h"
 #include "core/neural/ModelFolder.h"
 #include "models/train/Trainer.h"
@@ -11,15 +12,16 @@ using namespace continuo;
 
 namespace {
 
-/// A few small tunes to learn.
+/// A few small tunes to learn, none a version of another.
 void writeCorpus(const QString& folder)
 {
+    Random random(1);
     for (int tune = 0; tune < 40; ++tune) {
         std::string melody = "Melody: ", bass = "Bass: ";
         static const char* const kPitches[] = {"C5", "E5", "G5", "F5", "D5", "B4", "A4"};
         for (int bar = 0; bar < 8; ++bar) {
             for (int beat = 0; beat < 4; ++beat)
-                melody += std::string(kPitches[(bar * 3 + beat * 2 + tune) % 7]) + " q | ";
+                melody += std::string(kPitches[random.chance(0.8) ? (bar * 3 + beat * 2) % 7 : random.below(7)]) + " q | ";
             bass += bar % 2 ? "G2 h | G2 h | " : "C2 w | ";
         }
         const Song song = songFromText(melody + "\n" + bass);
@@ -50,6 +52,7 @@ class tst_Trainer : public QObject {
 private Q_SLOTS:
     void aResumedRunIsTheSameAsOneThatNeverStopped_data();
     void aResumedRunIsTheSameAsOneThatNeverStopped();
+    void versionsOfHeldOutPiecesTeachNothing();
     void threadsShareOneStepAndLearnTheSame();
     void itLearns();
     void aComparisonLearnsOtherwiseAndLeavesNoModel_data();
@@ -84,6 +87,21 @@ void tst_Trainer::aResumedRunIsTheSameAsOneThatNeverStopped()
     QVERIFY(a && b);
     QCOMPARE(a->sha256, b->sha256);
     QCOMPARE(a->steps, b->steps);
+}
+
+void tst_Trainer::versionsOfHeldOutPiecesTeachNothing()
+{
+    QTemporaryDir corpus, output;
+    const Song song = songFromText("Melody: C5 q | E5 q | G4 e | F5 q | D5 h | B4 q | A4 q | C5 e | E5 e | D5 q | G5 h | A4 q | "
+                                   "B4 e | C5 q | F5 q | E5 h | D5 q | G4 q | A4 e | C5 q | F5 h | E5 q | D5 e | C5 w");
+    for (int copy = 0; copy < 40; ++copy)
+        QVERIFY(writeMidiFile(song, corpus.path().toStdString() + "/copy" + std::to_string(copy) + ".mid"));
+    TrainOptions wish = options(corpus.path(), output.path());
+    const Result<void> result = train(wish, ignore);
+    QVERIFY(!result);
+    QVERIFY2(result.error().message.find("version of one that is held out") != std::string::npos, result.error().message.c_str());
+    wish.comparison.deduplication = false;
+    QVERIFY(train(wish, ignore));
 }
 
 void tst_Trainer::threadsShareOneStepAndLearnTheSame()

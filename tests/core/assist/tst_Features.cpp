@@ -35,6 +35,7 @@ private Q_SLOTS:
     void chordsSoundTogetherAndSpanTheirWidth();
     void aNoteOverTheNextBeatIsSyncopated();
     void majorThirdsSoundBrighterThanMinorOnes();
+    void anEndThatRestsOnTheTonicIsClosed();
     void moreNotesAndFasterOnesHaveMoreEnergy();
     void silenceHasNoFeatures();
 };
@@ -84,6 +85,26 @@ void tst_Features::majorThirdsSoundBrighterThanMinorOnes()
     // The same chord on another tonic, at the same height but for two semitones.
     QVERIFY(std::abs(*brightness(quarters({62, 66, 69}), 2) - *brightness(quarters({60, 64, 67}), 0)) < 0.03);
     QVERIFY(!brightness({}, 0));
+}
+
+void tst_Features::anEndThatRestsOnTheTonicIsClosed()
+{
+    constexpr int kBeat = 12, kBar = 48, kC = 0;
+    // Bars of four quarters: the last chord is a half note.
+    const auto endsOn = [](std::vector<int> chord, int start) {
+        std::vector<FeatureNote> notes = quarters({64, 65});
+        for (const int pitch : chord)
+            notes.push_back({start, kBar - start, pitch});
+        return notes;
+    };
+    QCOMPARE(closing(endsOn({48, 64, 67, 72}, 24), kC, kBar, kBeat), std::optional(1.0));
+    QCOMPARE(closing(endsOn({60}, 24), kC, kBar, kBeat), std::optional(1.0));
+    QCOMPARE(closing(endsOn({43, 62, 71}, 24), kC, kBar, kBeat), std::optional(0.5 / 3)); // the dominant
+    QCOMPARE(closing(endsOn({64}, 24), kC, kBar, kBeat), std::optional(0.5));   // at home, but not on the tonic
+    QCOMPARE(closing(endsOn({60}, 36), kC, kBar, kBeat), std::optional(0.5));   // only one beat of rest
+    QCOMPARE(closing(endsOn({62}, 24), kC, kBar, kBeat), std::optional(0.0));
+    QCOMPARE(closing(endsOn({57, 60, 64}, 24), 9, kBar, kBeat), std::optional(1.0)); // in A minor
+    QVERIFY(!closing({}, kC, kBar, kBeat));
 }
 
 void tst_Features::moreNotesAndFasterOnesHaveMoreEnergy()

@@ -188,7 +188,7 @@ void tst_Prompt::everyRowIndexLiesInTheTable()
         prompt.closeness = 8;
         for (int span = 0; span < score.grid.size(); ++span)
             prompt.target.push_back({span, 0});
-        prompt.mood = {1.0, 1.0};
+        prompt.mood = {1.0, 1.0, 1.0};
         prompt.chords = {{0, 0xfff}, {24, 0}};
         prompt.controls.push_back({0, 99.0, 127.0, 99, 127, 127, true, 1.0, 1.0, 1.0, 127});
         for (const Row& row : exampleOf(prompt, score).rows)

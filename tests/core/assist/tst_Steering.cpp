@@ -39,6 +39,7 @@ private Q_SLOTS:
     void syncopationLiftsLengthsOverTheNextBeat();
     void brightnessLiftsMajorAndHighNotes();
     void energyKeepsBarsFromEnding();
+    void aClosedEndRestsAtHome();
     void voicesAreAddedUntilThereAreEnough();
     void drumsAreLeftAlone();
 };
@@ -126,6 +127,22 @@ void tst_Steering::energyKeepsBarsFromEnding()
     QVERIFY(leanedOnsets(asked, {})[kEndOfCell] < 0);
     asked.energy = 0;
     QVERIFY(leanedOnsets(asked, {})[kEndOfCell] > 0);
+}
+
+void tst_Steering::aClosedEndRestsAtHome()
+{
+    Character asked;
+    asked.closing = 1;
+    const Standing inLastBar{60, 0, 1, 24};
+    QVERIFY(leanedOnsets(asked, inLastBar)[36] < 0);        // leaves one beat
+    QCOMPARE(leanedOnsets(asked, inLastBar)[24], 0.0f);     // leaves two
+    const auto pitches = leanedPitches(asked, inLastBar, 24);
+    QVERIFY(pitches[60] > pitches[64] && pitches[64] > pitches[62]);
+    QCOMPARE(leanedPitches(asked, inLastBar, 0)[60], 0.0f); // long before the end
+    QCOMPARE(leanedOnsets(asked, {60, 0, 1}), std::vector<float>(kOnsetClasses, 0.0f));
+    asked.closing = 0;
+    QVERIFY(leanedOnsets(asked, inLastBar)[36] > 0);
+    QVERIFY(leanedPitches(asked, inLastBar, 24)[62] > leanedPitches(asked, inLastBar, 24)[60]);
 }
 
 void tst_Steering::voicesAreAddedUntilThereAreEnough()

@@ -86,7 +86,7 @@ void tst_Study::controlsAskForWhatTheyMeasure()
             const Character& character = request.character;
             return std::tuple(request.density ? request.density->lowest : -1, request.range ? request.range->lowest.number : -1,
                               character.voices, character.meanPitch, character.stepShare, character.leapShare,
-                              character.syncopation, character.brightness, character.energy);
+                              character.syncopation, character.brightness, character.energy, character.closing);
         };
         QVERIFY2(state(low) != state(high), kind.name);
     }
