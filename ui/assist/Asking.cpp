@@ -173,8 +173,10 @@ QString aboutSentence(Ask ask, const SuggestionRequest& request)
         : QObject::tr("bars %1 to %2").arg(request.firstBar).arg(request.lastBar);
     QString where = written.isEmpty() ? QObject::tr("all tracks with notes") : written.join(QStringLiteral(", "));
     if (request.task == Task::Harmonize)
-        where = QObject::tr("%1, into %2").arg(nameOf(request.melody.value_or(TrackId())), written.isEmpty() ? QObject::tr("new tracks") : where);
-    const QString pinned = request.lockedNotes.empty() ? QString() : QObject::tr("; %n pinned note(s) stay", nullptr, static_cast<int>(request.lockedNotes.size()));
+        where = QObject::tr("%1, into %2").arg(nameOf(request.melody.value_or(TrackId())),
+                                                written.isEmpty() ? QObject::tr("new tracks") : where);
+    const auto pinnedCount = static_cast<int>(request.lockedNotes.size());
+    const QString pinned = pinnedCount == 0 ? QString() : QObject::tr("; %n pinned note(s) stay", nullptr, pinnedCount);
     return QObject::tr("%1: %2 of %3%4.").arg(askName(ask), bars, where, pinned);
 }
 

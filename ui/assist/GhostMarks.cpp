@@ -30,7 +30,8 @@ void paintPlus(QPainter& painter, QPointF at)
 void paintCorners(QPainter& painter, const QRectF& area)
 {
     const double length = std::min(kBracket, area.width() / 3);
-    for (const auto& [corner, x, y] : {std::tuple(area.topLeft(), 1, 1), {area.topRight(), -1, 1}, {area.bottomLeft(), 1, -1}, {area.bottomRight(), -1, -1}}) {
+    for (const auto& [corner, x, y] : {std::tuple(area.topLeft(), 1, 1), {area.topRight(), -1, 1},
+                                       {area.bottomLeft(), 1, -1}, {area.bottomRight(), -1, -1}}) {
         painter.drawLine(corner, corner + QPointF(length * x, 0));
         painter.drawLine(corner, corner + QPointF(0, length * y));
     }
@@ -63,7 +64,9 @@ void GhostMarks::follow()
     if (isHidden())
         return;
     setGeometry(roll_.rect());
-    differences_ = controller_.showsDifferences() ? differencesOf(controller_.askedSong(), *controller_.shown()) : std::vector<NoteDifference>();
+    differences_.clear();
+    if (controller_.showsDifferences())
+        differences_ = differencesOf(controller_.askedSong(), *controller_.shown());
     update();
 }
 
@@ -82,7 +85,8 @@ void GhostMarks::paintPart(QPainter& painter) const
     const std::vector<SuggestionPart> parts = controller_.parts();
     if (parts.size() < 2)
         return;
-    const SuggestionPart& part = parts[static_cast<std::size_t>(std::clamp(controller_.partIndex(), 0, static_cast<int>(parts.size()) - 1))];
+    const int last = static_cast<int>(parts.size()) - 1;
+    const SuggestionPart& part = parts[static_cast<std::size_t>(std::clamp(controller_.partIndex(), 0, last))];
     const RollGeometry& geometry = roll_.geometry();
     painter.setPen(QPen(appearance_.theme().suggestion, 2.0));
     if (!part.track) {

@@ -53,7 +53,8 @@ SuggestPanel::SuggestPanel(SuggestionController& controller, DocumentBridge& bri
                            const Buttons& buttons, QWidget* parent)
     : QWidget(parent), controller_(controller), about_(new QLabel(this)), wishes_(new WishForm(controller, bridge, this)),
       shelfHeading_(heading(tr("Candidates"), this)), shelf_(new QListWidget(this)), steps_(new FirstSteps(buttons.steps, this)),
-      closerLook_(new CloserLook(controller, this)), status_(new QLabel(this)), scroll_(new QScrollArea(this)), decide_(new QWidget(this)), acceptPart_(buttons.acceptPart),
+      closerLook_(new CloserLook(controller, this)), status_(new QLabel(this)), scroll_(new QScrollArea(this)),
+      decide_(new QWidget(this)), acceptPart_(buttons.acceptPart),
       showsSteps_(FirstSteps::areWanted())
 {
     setObjectName(QStringLiteral("suggestPanel"));
@@ -226,7 +227,8 @@ void SuggestPanel::refreshStatus()
     case State::Idle: status_->setText(QString()); break;
     case State::Working: status_->setText(tr("Writing …")); break;
     case State::Ready:
-        status_->setText(tr("Enter keeps it, Delete drops it, Esc drops all. Space plays it in the song. Left and Right choose a bar or a voice; Shift+Enter keeps only that."));
+        status_->setText(tr("Enter keeps it, Delete drops it, Esc drops all. Space plays it in the song. "
+                            "Left and Right choose a bar or a voice; Shift+Enter keeps only that."));
         break;
     }
     status_->setVisible(!status_->text().isEmpty());

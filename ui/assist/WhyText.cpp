@@ -56,7 +56,8 @@ QString influenceLine(const Song& song, const Suggestion& suggestion, const Infl
 {
     const bool speaksFor = influence.nats >= 0;
     const QString ratio = QString::number(std::exp(std::abs(influence.nats)), 'f', 1);
-    const QString sentence = speaksFor ? QObject::tr("Bar %1 of %2 makes it %3 times as likely.") : QObject::tr("Bar %1 of %2 speaks against it, %3 times.");
+    const QString sentence = speaksFor ? QObject::tr("Bar %1 of %2 makes it %3 times as likely.")
+                                       : QObject::tr("Bar %1 of %2 makes it %3 times less likely.");
     return sentence.arg(influence.bar).arg(trackName(song, suggestion, influence.track), ratio);
 }
 

@@ -130,7 +130,8 @@ Wish trait(const CharacterTrait& trait)
     return wish;
 }
 
-Wish plain(const char* id, const char* label, const char* help, Kind kind, Group group)
+/// Choices, texts and switches get their kind later.
+Wish plain(const char* id, const char* label, const char* help, Group group, Kind kind = Kind::Whole)
 {
     return {id, tr(label), tr(help), kind, group, {}, {}};
 }
@@ -156,7 +157,7 @@ Wish style()
         names << capitalized(fromView(name));
         values.emplace_back(values.empty() ? std::string_view() : name);
     }
-    return choice(offering(plain("style", "Style", "What the music should sound like", Kind::Choice, Group::First), names),
+    return choice(offering(plain("style", "Style", "What the music should sound like", Group::First), names),
                   &Settings::style, values);
 }
 
@@ -169,57 +170,72 @@ Wish key()
             values.push_back(keyName(keyWithTonic(tonic, mode)));
             names << QString::fromStdString(values.back());
         }
-    return choice(offering(plain("key", "Key", "The key of the new music", Kind::Choice, Group::Limits), names), &Settings::key, values);
+    return choice(offering(plain("key", "Key", "The key of the new music", Group::Limits), names), &Settings::key, values);
 }
 
 std::vector<Wish> makeTable()
 {
     std::vector<Wish> table;
     const auto add = [&table](Wish wish) { table.push_back(std::move(wish)); };
-    add(number(ranged(plain("bars", "Bars", "How many bars Continue writes", Kind::Whole, Group::First), 1, 64), &Settings::bars));
+    add(number(ranged(plain("bars", "Bars", "How many bars Continue writes", Group::First), 1, 64), &Settings::bars));
     add(style());
-    add(choice(offering(plain("as", "Harmonize as", "What Harmonize adds to the melody of the active track", Kind::Choice, Group::First),
+    add(choice(offering(plain("as", "Harmonize as", "What Harmonize adds to the melody of the active track", Group::First),
                         {tr("Four voices"), tr("Chords"), tr("Bass"), tr("Piano")}),
                &Settings::harmonizeAs));
-    Wish closeness = number(plain("closeness", "Closeness", "Vary: 0 % is far away, 100 % the same notes", Kind::Slider, Group::First), &Settings::closeness);
+    Wish closeness = number(plain("closeness", "Closeness", "Vary: 0 % is far away, 100 % the same notes", Group::First, Kind::Slider),
+                            &Settings::closeness);
     closeness.show = percent;
     add(std::move(closeness));
 
-    add(toggle(plain("keepRhythm", "Rhythm", "A variation's notes start and end where the old ones did", Kind::Switch, Group::Variation), &Keep::rhythm));
-    add(toggle(plain("keepPitch", "Pitches", "A variation has the old pitches in their order", Kind::Switch, Group::Variation), &Keep::pitch));
-    add(toggle(plain("keepContour", "Contour", "A variation's line goes up and down as the old one did", Kind::Switch, Group::Variation), &Keep::contour));
-    add(toggle(plain("keepHarmony", "Harmony", "A variation has only pitches that sounded in the same beat", Kind::Switch, Group::Variation), &Keep::harmony));
+    add(toggle(plain("keepRhythm", "Rhythm", "A variation's notes start and end where the old ones did", Group::Variation),
+               &Keep::rhythm));
+    add(toggle(plain("keepPitch", "Pitches", "A variation has the old pitches in their order", Group::Variation), &Keep::pitch));
+    add(toggle(plain("keepContour", "Contour", "A variation's line goes up and down as the old one did", Group::Variation),
+               &Keep::contour));
+    add(toggle(plain("keepHarmony", "Harmony", "A variation has only pitches that sounded in the same beat", Group::Variation),
+               &Keep::harmony));
 
     add(key());
-    add(toggle(plain("lockScale", "Only notes of the key", "New notes belong to the scale of the key", Kind::Switch, Group::Limits), &Settings::lockScale));
-    add(text(offering(plain("range", "Range", "Lowest and highest pitch, such as C3-C5, where C4 is middle C", Kind::Text, Group::Limits),
+    add(toggle(plain("lockScale", "Only notes of the key", "New notes belong to the scale of the key", Group::Limits),
+               &Settings::lockScale));
+    add(text(offering(plain("range", "Range", "Lowest and highest pitch, such as C3-C5, where C4 is middle C", Group::Limits),
                       {tr("C2-C4"), tr("C3-C5"), tr("C4-C6")}),
              &Settings::range, parsePitchRange));
-    add(text(offering(plain("density", "Density", "Notes that start in a quarter note, fewest and most in each bar, such as 0.5-2", Kind::Text, Group::Limits),
+    add(text(offering(plain("density", "Density", "Notes that start in a quarter note, fewest and most in each bar, such as 0.5-2", Group::Limits),
                       {tr("0-1"), tr("0.5-2"), tr("1-4")}),
              &Settings::density, parseDensity));
-    add(number(ranged(plain("polyphony", "Notes at once", "At most so many notes sounding together in a track", Kind::Whole, Group::Limits), 1, 16), &Settings::polyphony));
-    add(number(ranged(plain("span", "Hand span", "At most so many semitones between notes of a track that sound together", Kind::Whole, Group::Limits), 0, 48), &Settings::span));
-    add(text(offering(plain("grid", "Grid", "Starts and lengths are multiples of this, such as 1/8 or 1/8T", Kind::Text, Group::Limits),
+    add(number(ranged(plain("polyphony", "Notes at once", "At most so many notes sounding together in a track", Group::Limits), 1, 16),
+               &Settings::polyphony));
+    add(number(ranged(plain("span", "Hand span", "At most so many semitones between notes of a track that sound together", Group::Limits), 0, 48),
+               &Settings::span));
+    add(text(offering(plain("grid", "Grid", "Starts and lengths are multiples of this, such as 1/8 or 1/8T", Group::Limits),
                       {tr("1/4"), tr("1/8"), tr("1/16"), tr("1/8T")}),
              &Settings::grid, parseGrid));
-    add(toggle(plain("voiceLeading", "Voice leading", "Lines do not cross, nor move in parallel fifths or octaves", Kind::Switch, Group::Limits), &Settings::voiceLeading));
+    add(toggle(plain("voiceLeading", "Voice leading", "Lines do not cross, nor move in parallel fifths or octaves", Group::Limits),
+               &Settings::voiceLeading));
 
-    add(text(plain("chords", "Chords", "The chords of each bar, such as C | Am | F G | C", Kind::Text, Group::Chords), &Settings::chords, parseChordList));
-    add(choice(offering(plain("chordTones", "Where", "Where new notes must be tones of the chords", Kind::Choice, Group::Chords),
+    add(text(plain("chords", "Chords", "The chords of each bar, such as C | Am | F G | C", Group::Chords),
+             &Settings::chords, parseChordList));
+    add(choice(offering(plain("chordTones", "Where", "Where new notes must be tones of the chords", Group::Chords),
                         {tr("Always"), tr("On strong beats")}),
                &Settings::chordTones));
 
     for (const CharacterTrait& each : characterTraits())
         add(trait(each));
 
-    add(number(ranged(plain("candidates", "Candidates", "How many suggestions to choose from", Kind::Whole, Group::Drawing), 1, 8), &Settings::candidates));
-    add(number(ranged(plain("drafts", "Drafts", "How many are written to choose the candidates from; 0 for as many as help", Kind::Whole, Group::Drawing), 0, 64), &Settings::drafts));
-    add(number(ranged(plain("temperature", "Temperature", "Low: likely notes only. High: more surprising.", Kind::Decimal, Group::Drawing), 0.1, 2.0), &Settings::temperature));
-    add(number(ranged(plain("topP", "Top-p", "Only the likeliest choices that sum to this", Kind::Decimal, Group::Drawing), 0.05, 1.0), &Settings::topP));
-    add(number(ranged(plain("topK", "Top-k", "Only so many of the likeliest choices; 0 for all", Kind::Whole, Group::Drawing), 0, 999), &Settings::topK));
-    add(toggle(plain("greedy", "Always the likeliest", "Nothing is left to chance", Kind::Switch, Group::Drawing), &Settings::greedy));
-    add(number(ranged(plain("seed", "Seed", "The same seed gives the same suggestion again", Kind::Whole, Group::Drawing), 0, 999'999'999), &Settings::seed));
+    add(number(ranged(plain("candidates", "Candidates", "How many suggestions to choose from", Group::Drawing), 1, 8),
+               &Settings::candidates));
+    add(number(ranged(plain("drafts", "Drafts", "How many are written to choose the candidates from; 0 for as many as help", Group::Drawing), 0, 64),
+               &Settings::drafts));
+    add(number(ranged(plain("temperature", "Temperature", "Low: likely notes only. High: more surprising.", Group::Drawing, Kind::Decimal), 0.1, 2.0),
+               &Settings::temperature));
+    add(number(ranged(plain("topP", "Top-p", "Only the likeliest choices that sum to this", Group::Drawing, Kind::Decimal), 0.05, 1.0),
+               &Settings::topP));
+    add(number(ranged(plain("topK", "Top-k", "Only so many of the likeliest choices; 0 for all", Group::Drawing), 0, 999),
+               &Settings::topK));
+    add(toggle(plain("greedy", "Always the likeliest", "Nothing is left to chance", Group::Drawing), &Settings::greedy));
+    add(number(ranged(plain("seed", "Seed", "The same seed gives the same suggestion again", Group::Drawing), 0, 999'999'999),
+               &Settings::seed));
     return table;
 }
 
