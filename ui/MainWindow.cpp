@@ -6,6 +6,7 @@
 #include "ui/assist/GhostMarks.h"
 #include "ui/assist/GhostTips.h"
 #include "ui/assist/SuggestPanel.h"
+#include "ui/files/MidiDrag.h"
 #include "ui/operations/TimeOperations.h"
 #include "ui/pianoroll/CaretMark.h"
 #include "ui/pianoroll/RollAccess.h"
@@ -20,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSplitter>
@@ -119,6 +121,14 @@ void MainWindow::buildStatusBar()
     }
     meter_ = new LevelMeter(this);
     statusBar()->addPermanentWidget(meter_);
+    auto* drag = new MidiDrag([this] {
+        const Selection& selected = state_.selection();
+        return MidiDrag::Given{excerptOf(bridge_.document().committedSong(), selected),
+                               QFileInfo(files_.title()).completeBaseName() + (selected.isEmpty() ? QString() : tr(" excerpt"))};
+    }, this);
+    drag->setForegroundRole(QPalette::PlaceholderText);
+    connect(drag, &MidiDrag::failed, this, desk_.say);
+    statusBar()->addPermanentWidget(drag);
     statusBar()->setSizeGripEnabled(false);
 }
 

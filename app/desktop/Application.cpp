@@ -24,6 +24,11 @@ Result<std::string> exportAudio(const Song& song, const ui::AudioExport& wanted,
         options.soundFont = soundFont;
     options.out = wanted.path;
     options.range = wanted.range;
+    options.sampleRate = wanted.sampleRate;
+    options.samples = parseSampleFormat(wanted.bits);
+    options.maxTailSeconds = wanted.tailSeconds;
+    if (wanted.stems)
+        options.stems = std::filesystem::path(wanted.path).replace_extension();
     options.progress = wanted.progress;
     const auto rendered = renderSong(song, options, wanted.stopped);
     if (!rendered)

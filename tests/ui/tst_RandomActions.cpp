@@ -17,7 +17,7 @@ namespace {
 
 /// Commands that ask for a file or leave the song.
 const std::set<Command> kElsewhere{Command::New,  Command::Open,    Command::Save, Command::SaveAs,  Command::ExportMidi,
-                                   Command::ExportAudio, Command::ExportLoop, Command::Quit, Command::Palette, Command::Keys, Command::About};
+                                   Command::ExportAudio, Command::ExportLoop, Command::CopyAsFile, Command::FileReport, Command::Quit, Command::Palette, Command::Keys, Command::About};
 
 /// Someone who does whatever comes to mind: commands, gestures with every tool, suggestions taken and dropped.
 class Visitor {

@@ -9,7 +9,7 @@ Q_NAMESPACE
 
 /// Every command of the window. The names are kept with shortcuts that the user chose.
 enum class Command {
-    New, Open, Save, SaveAs, ExportMidi, ExportAudio, ExportLoop, StopExport, Quit,
+    New, Open, Save, SaveAs, ExportMidi, ExportAudio, ExportLoop, StopExport, CopyAsFile, FileReport, Quit,
     Undo, Redo, Cut, Copy, Paste, Duplicate, Erase, SelectAll, InvertSelection, SelectSamePitch, SelectOutsideKey, Leave,
     SemitoneUp, SemitoneDown, ScaleUp, ScaleDown, OctaveUp, OctaveDown, Earlier, Later, EarlierFinely, LaterFinely, Longer,
     Shorter, WholeNotes, HalfNotes, QuarterNotes, EighthNotes, Notes16, Notes32, Notes64, Dotted, Louder, Softer, MuchLouder,

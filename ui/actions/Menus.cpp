@@ -8,7 +8,7 @@ using C = Command;
 std::span<const MenuRow> menuTable()
 {
     static const std::vector<MenuRow> menus{
-        {"&File", {{C::New, C::Open}, {C::Save, C::SaveAs}, {C::ExportMidi, C::ExportAudio, C::ExportLoop, C::StopExport}, {C::Quit}}},
+        {"&File", {{C::New, C::Open}, {C::Save, C::SaveAs}, {C::ExportMidi, C::ExportAudio, C::ExportLoop, C::StopExport, C::CopyAsFile}, {C::FileReport}, {C::Quit}}},
         {"&Edit",
          {{C::Undo, C::Redo}, {C::Cut, C::Copy, C::Paste, C::Duplicate, C::Erase},
           {C::SelectAll, C::InvertSelection, C::SelectSamePitch, C::SelectPitches, C::SelectOutsideKey, C::Leave}}},

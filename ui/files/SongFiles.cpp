@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/files/SongFiles.h"
 
-#include "core/io/MidiFile.h"
+#include "core/io/ImportReport.h"
+#include "core/io/SongFile.h"
 #include "ui/ErrorBox.h"
 #include "ui/files/EmptySong.h"
 
@@ -10,6 +11,8 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+
+#include <algorithm>
 
 /// Resources of a static library are there once they are asked for, outside of any namespace.
 static void findSongs()
@@ -26,9 +29,17 @@ std::filesystem::path toPath(const QString& path)
     return std::filesystem::path(path.toStdU16String());
 }
 
-QString midiFilter()
+QString openFilter()
 {
-    return SongFiles::tr("MIDI files (*.mid *.midi *.smf *.MID)");
+    return SongFiles::tr("Songs (*.mid *.midi *.smf *.kar *.rmi *.musicxml *.mxl *.xml *.MID)");
+}
+
+QStringList sentences(const std::vector<std::string>& texts)
+{
+    QStringList list;
+    for (const std::string& text : texts)
+        list << QString::fromStdString(text);
+    return list;
 }
 
 } // namespace
@@ -48,6 +59,7 @@ void SongFiles::newSong()
     whenSaved([this] {
         document_.load(emptySong());
         path_.clear();
+        report_ = {};
         Q_EMIT pathChanged();
     });
 }
@@ -55,7 +67,7 @@ void SongFiles::newSong()
 void SongFiles::openDialog()
 {
     whenSaved([this] {
-        auto* dialog = new QFileDialog(&window_, tr("Open"), QFileInfo(path_).path(), midiFilter());
+        auto* dialog = new QFileDialog(&window_, tr("Open"), QFileInfo(path_).path(), openFilter());
         dialog->setObjectName(QStringLiteral("openDialog"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::ExistingFile);
@@ -86,6 +98,7 @@ void SongFiles::openDemo()
             return showErrorBox(&window_, QString::fromStdString(loaded.error().message));
         document_.load(withTrackColours(std::move(loaded->song)));
         path_.clear();
+        report_ = {};
         Q_EMIT pathChanged();
         Q_EMIT said(tr("This is the demo song: press Space to hear it, C to continue it."));
     });
@@ -93,27 +106,40 @@ void SongFiles::openDemo()
 
 Result<void> SongFiles::load(const QString& path)
 {
-    auto loaded = readMidiFile(toPath(path));
+    auto loaded = readSongFile(toPath(path));
     if (!loaded)
         return loaded.error();
+    report_ = {tr("Opened %1").arg(QFileInfo(path).fileName()), QString::fromStdString(keptSentence(loaded->song)), sentences(loaded->notices)};
     document_.load(withTrackColours(std::move(loaded->song)));
     path_ = path;
     Q_EMIT pathChanged();
     if (!loaded->notices.empty())
-        Q_EMIT said(tr("Opened with %n remark(s): %1", nullptr, static_cast<int>(loaded->notices.size()))
+        Q_EMIT said(tr("Opened with %n remark(s): %1 File, What became of it tells all.", nullptr, static_cast<int>(loaded->notices.size()))
                         .arg(QString::fromStdString(loaded->notices.front())));
     return {};
 }
 
 Result<void> SongFiles::saveTo(const QString& path)
 {
-    if (auto written = writeMidiFile(document_.committedSong(), toPath(path)); !written)
-        return written;
+    const auto written = writeSongFile(document_.committedSong(), toPath(path));
+    if (!written)
+        return written.error();
     path_ = path;
     document_.markSaved();
     Q_EMIT pathChanged();
-    Q_EMIT said(tr("Saved %1.").arg(title()));
+    reportWritten(tr("Saved %1").arg(title()), *written);
     return {};
+}
+
+void SongFiles::reportWritten(const QString& title, const std::vector<std::string>& unsaid)
+{
+    report_ = {title, QString::fromStdString(keptSentence(document_.committedSong())), sentences(unsaid)};
+    Q_EMIT said(unsaid.empty() ? title + QLatin1Char('.') : title + QStringLiteral(". ") + QString::fromStdString(unsaid.front()));
+}
+
+void SongFiles::showReport()
+{
+    ui::showReport(&window_, report_);
 }
 
 void SongFiles::save()
@@ -123,21 +149,21 @@ void SongFiles::save()
 
 void SongFiles::saveThen(std::function<void()> then)
 {
-    const auto saveThere = [this, then = std::move(then)](const QString& path) {
+    const auto saveThere = [this, then = std::move(then)](const QString& path, std::size_t) {
         if (const auto saved = saveTo(path); !saved)
             showErrorBox(&window_, QString::fromStdString(saved.error().message));
         else
             then();
     };
     if (path_.isEmpty())
-        chooseFile(tr("Save"), midiFilter(), QStringLiteral("mid"), saveThere);
+        chooseFile(tr("Save"), songChoices(), saveThere);
     else
-        saveThere(path_);
+        saveThere(path_, 0);
 }
 
 void SongFiles::saveAs()
 {
-    chooseFile(tr("Save as"), midiFilter(), QStringLiteral("mid"), [this](const QString& path) {
+    chooseFile(tr("Save as"), songChoices(), [this](const QString& path, std::size_t) {
         if (const auto saved = saveTo(path); !saved)
             showErrorBox(&window_, QString::fromStdString(saved.error().message));
     });
@@ -145,22 +171,30 @@ void SongFiles::saveAs()
 
 void SongFiles::exportMidi()
 {
-    chooseFile(tr("Export MIDI"), midiFilter(), QStringLiteral("mid"), [this](const QString& path) {
-        const auto written = writeMidiFile(document_.committedSong(), toPath(path), {.format = 1});
+    std::vector<FileChoice> choices{{tr("MIDI, a track for each part (*.mid)"), QStringLiteral("mid")}, {tr("MIDI, all in one track (*.mid)"), QStringLiteral("mid")}};
+    const std::vector<FileChoice> songs = songChoices();
+    choices.insert(choices.end(), songs.begin() + 1, songs.end());
+    chooseFile(tr("Export MIDI or a score"), choices, [this](const QString& path, std::size_t choice) {
+        const auto written = writeSongFile(document_.committedSong(), toPath(path), {.format = choice == 1 ? 0 : 1});
         if (written)
-            Q_EMIT said(tr("Exported %1.").arg(QFileInfo(path).fileName()));
+            reportWritten(tr("Exported %1").arg(QFileInfo(path).fileName()), *written);
         else
             showErrorBox(&window_, QString::fromStdString(written.error().message));
     });
 }
 
-void SongFiles::exportAudio(std::optional<Range<Tick>> range)
+void SongFiles::exportAudio(ExportStretches stretches, ExportDialog::Part first)
 {
-    chooseFile(tr("Export audio"), tr("WAV (*.wav);;FLAC (*.flac);;Ogg Vorbis (*.ogg);;MP3 (*.mp3)"), QStringLiteral("wav"),
-               [this, range](const QString& path) { startAudioExport(path, range); });
+    (new ExportDialog(*this, stretches, first, &window_))->open();
 }
 
-void SongFiles::startAudioExport(const QString& path, std::optional<Range<Tick>> range)
+void SongFiles::exportTo(const AudioExport& wanted, const QString& kind, const QString& suffix)
+{
+    chooseFile(tr("Export audio"), {{QStringLiteral("%1 (*.%2)").arg(kind, suffix), suffix}},
+               [this, wanted](const QString& path, std::size_t) { startAudioExport(path, wanted); });
+}
+
+void SongFiles::startAudioExport(const QString& path, AudioExport wanted)
 {
     if (isExporting_) {
         showErrorBox(&window_, tr("Another export is still being written; try again when it is done."));
@@ -170,7 +204,7 @@ void SongFiles::startAudioExport(const QString& path, std::optional<Range<Tick>>
     Q_EMIT exportingChanged();
     const QString name = QFileInfo(path).fileName();
     Q_EMIT said(tr("Exporting %1 …").arg(name));
-    exporter_ = std::jthread([this, path, name, range, song = document_.committedSong(), exporter = exportAudio_](std::stop_token stopped) {
+    exporter_ = std::jthread([this, path, name, wanted, song = document_.committedSong(), exporter = exportAudio_](std::stop_token stopped) mutable {
         const auto tell = [this, name, shown = 0](double part) mutable {
             constexpr int kStep = 5; // percent
             const int percent = static_cast<int>(part * 100) / kStep * kStep;
@@ -178,11 +212,16 @@ void SongFiles::startAudioExport(const QString& path, std::optional<Range<Tick>>
                 return;
             shown = percent;
             QMetaObject::invokeMethod(this, [this, name, percent] {
-                if (isExporting_)
-                    Q_EMIT said(tr("Exporting %1: %2 %").arg(name).arg(percent));
+                if (!isExporting_)
+                    return;
+                Q_EMIT exportProgressed(percent);
+                Q_EMIT said(tr("Exporting %1: %2 %").arg(name).arg(percent));
             });
         };
-        const Result<std::string> exported = exporter(song, {toPath(path), range, tell, std::move(stopped)});
+        wanted.path = toPath(path);
+        wanted.progress = tell;
+        wanted.stopped = std::move(stopped);
+        const Result<std::string> exported = exporter(song, wanted);
         QMetaObject::invokeMethod(this, [this, path, exported] { audioExported(path, exported); });
     });
 }
@@ -192,14 +231,15 @@ void SongFiles::audioExported(const QString& path, const Result<std::string>& ex
     isExporting_ = false;
     Q_EMIT exportingChanged();
     const QString name = QFileInfo(path).fileName();
-    if (exported) {
-        Q_EMIT said(tr("Exported %1: %2.").arg(name, QString::fromStdString(*exported)));
-    } else if (exported.error().code == ErrorCode::Cancelled) {
-        Q_EMIT said(tr("The export of %1 was stopped; nothing was written.").arg(name));
-    } else {
-        Q_EMIT said({});
+    QString sentence;
+    if (exported)
+        sentence = tr("Exported %1: %2.").arg(name, QString::fromStdString(*exported));
+    else if (exported.error().code == ErrorCode::Cancelled)
+        sentence = tr("The export of %1 was stopped; nothing was written.").arg(name);
+    else
         showErrorBox(&window_, QString::fromStdString(exported.error().message));
-    }
+    Q_EMIT said(sentence);
+    Q_EMIT exportEnded(sentence);
 }
 
 void SongFiles::stopExport()
@@ -229,16 +269,36 @@ void SongFiles::whenSaved(std::function<void()> then)
     box->open();
 }
 
-void SongFiles::chooseFile(const QString& title, const QString& filter, const QString& suffix,
-                           std::function<void(const QString&)> chosen)
+std::vector<SongFiles::FileChoice> SongFiles::songChoices()
 {
-    auto* dialog = new QFileDialog(&window_, title, suggestedPath(suffix), filter);
+    return {{tr("MIDI (*.mid *.midi)"), QStringLiteral("mid")},
+            {tr("Score, compressed MusicXML (*.mxl)"), QStringLiteral("mxl")},
+            {tr("Score, MusicXML (*.musicxml)"), QStringLiteral("musicxml")}};
+}
+
+void SongFiles::chooseFile(const QString& title, const std::vector<FileChoice>& choices,
+                           std::function<void(const QString&, std::size_t)> chosen)
+{
+    QStringList filters;
+    for (const FileChoice& choice : choices)
+        filters << choice.filter;
+    const QString suffix = choices.front().suffix;
+    auto* dialog = new QFileDialog(&window_, title, suggestedPath(suffix));
+    dialog->setNameFilters(filters);
     dialog->setObjectName(QStringLiteral("saveDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
     dialog->selectFile(QFileInfo(suggestedPath(suffix)).fileName());
-    connect(dialog, &QFileDialog::fileSelected, this, chosen);
+    const auto indexOf = [filters](const QString& filter) { return static_cast<std::size_t>(std::max<qsizetype>(filters.indexOf(filter), 0)); };
+    connect(dialog, &QFileDialog::filterSelected, this, [this, dialog, choices, indexOf](const QString& filter) {
+        const QString ending = choices[indexOf(filter)].suffix;
+        dialog->setDefaultSuffix(ending);
+        dialog->selectFile(QFileInfo(suggestedPath(ending)).fileName());
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [dialog, indexOf, chosen = std::move(chosen)](const QString& path) {
+        chosen(path, indexOf(dialog->selectedNameFilter()));
+    });
     dialog->open();
 }
 

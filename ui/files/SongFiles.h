@@ -3,30 +3,20 @@
 
 #include "core/base/Result.h"
 #include "core/edit/Document.h"
+#include "ui/files/AudioExport.h"
+#include "ui/files/ExportDialog.h"
+#include "ui/files/ReportDialog.h"
 
 #include <QObject>
 
-#include <filesystem>
 #include <functional>
-#include <optional>
-#include <stop_token>
 #include <string>
 #include <thread>
+#include <vector>
 
 class QWidget;
 
 namespace continuo::ui {
-
-/// What is to be exported, and how it is told and ended.
-struct AudioExport {
-    std::filesystem::path path;             ///< its ending says the kind: .wav, .flac, .ogg, .mp3
-    std::optional<Range<Tick>> range{};     ///< only this stretch; none: the whole song
-    std::function<void(double)> progress{}; ///< called with how much is done, 0..1
-    std::stop_token stopped{};
-};
-
-/// Renders a song to an audio file and says how loud it is, as the end of a sentence; runs on a thread of its own.
-using AudioExporter = std::function<Result<std::string>(const Song& song, const AudioExport& wanted)>;
 
 /// New, open, save and export of the document, with the dialogs around them. Nothing here blocks the event loop:
 /// dialogs answer by signal. UI thread.
@@ -50,11 +40,18 @@ public:
     void openDemo();
     void save();
     void saveAs();
+    /// As MIDI of type 1 or 0, or as MusicXML.
     void exportMidi();
-    void exportAudio(std::optional<Range<Tick>> range = std::nullopt);
+    /// Asks how, and shows what became of it.
+    void exportAudio(ExportStretches stretches, ExportDialog::Part first);
+    /// Asks for the file, of a kind of that name and ending, and writes it.
+    void exportTo(const AudioExport& wanted, const QString& kind, const QString& suffix);
     bool isExporting() const { return isExporting_; }
     /// What was exported so far goes; a file that was there before stays.
     void stopExport();
+    /// What became of the song when it was opened, saved or exported last.
+    const FileReport& report() const { return report_; }
+    void showReport();
     /// Calls `then` at once without unsaved changes, else when the user has saved or discarded them.
     void whenSaved(std::function<void()> then);
 
@@ -66,14 +63,26 @@ public:
 Q_SIGNALS:
     void pathChanged();
     void exportingChanged();
+    /// Percent of the audio export that is done.
+    void exportProgressed(int percent);
+    /// How it ended, in a sentence.
+    void exportEnded(const QString& sentence);
     /// A sentence for the status bar.
     void said(const QString& sentence);
 
 private:
-    void chooseFile(const QString& title, const QString& filter, const QString& suffix,
-                    std::function<void(const QString&)> chosen);
+    /// A kind of file to choose: how the dialog names it, and its ending.
+    struct FileChoice {
+        QString filter, suffix;
+    };
+    /// What a song can be saved as.
+    static std::vector<FileChoice> songChoices();
+    /// `chosen` gets the path, and which of the choices it is.
+    void chooseFile(const QString& title, const std::vector<FileChoice>& choices,
+                    std::function<void(const QString&, std::size_t)> chosen);
     void saveThen(std::function<void()> then);
-    void startAudioExport(const QString& path, std::optional<Range<Tick>> range);
+    void startAudioExport(const QString& path, AudioExport wanted);
+    void reportWritten(const QString& title, const std::vector<std::string>& unsaid);
     void audioExported(const QString& path, const Result<std::string>& exported);
     QString suggestedPath(const QString& suffix) const;
 
@@ -81,6 +90,7 @@ private:
     AudioExporter exportAudio_;
     QWidget& window_;
     QString path_;
+    FileReport report_;
     bool isExporting_ = false;
     std::jthread exporter_;
 };

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/files/SongFiles.h"
+
+#include "core/io/SongFile.h"
+#include "ui/WindowBench.h"
+#include "ui/files/MidiDrag.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+#include <atomic>
+
+using namespace continuo;
+using namespace continuo::ui;
+
+namespace {
+
+/// An exporter that a test lets go on.
+struct ScriptedExporter {
+    std::atomic<bool> mayEnd = false;
+    AudioExport asked;
+
+    AudioExporter exporter()
+    {
+        return [this](const Song&, const AudioExport& wanted) -> Result<std::string> {
+            asked = wanted;
+            wanted.progress(0.5);
+            while (!mayEnd && !wanted.stopped.stop_requested())
+                QThread::msleep(1);
+            if (wanted.stopped.stop_requested())
+                return Error{ErrorCode::Cancelled, "Rendering was stopped."};
+            return std::string("peak -1.0 dB");
+        };
+    }
+};
+
+/// The document's files, with a widget for their dialogs.
+struct Files {
+    explicit Files(Song song = songFromText("Melody: C4 q | E4 q | G4 h")) : document(std::move(song)), files(document, exporter.exporter(), window) {}
+
+    template <typename Widget>
+    Widget* dialog(const char* name)
+    {
+        QTest::qWait(1);
+        return window.findChild<Widget*>(QLatin1String(name));
+    }
+
+    ScriptedExporter exporter;
+    Document document;
+    QWidget window;
+    SongFiles files;
+};
+
+} // namespace
+
+class tst_SongFiles : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void scoresAreOpenedAndSavedLikeMidi()
+    {
+        for (const char* name : {"song.mid", "song.mxl", "song.musicxml"}) {
+            Files files;
+            const std::string text = textOf(files.document.song());
+            QVERIFY(files.files.saveTo(path(name)).ok());
+            QVERIFY(!files.document.isModified());
+            Files other{emptySong()};
+            QVERIFY(other.files.load(path(name)).ok());
+            QCOMPARE(textOf(other.document.song()), text);
+            QCOMPARE(other.files.report().title, QStringLiteral("Opened ") + QLatin1String(name));
+            QVERIFY(other.files.report().kept.contains(QStringLiteral("3 notes")));
+            QVERIFY(other.files.report().changes.isEmpty());
+        }
+    }
+
+    void whatAFileCouldNotSayIsToldWithDetails()
+    {
+        Song song = songFromText("Melody: C4 q | E4 q");
+        Track bent = *song.tracks.front();
+        bent.events = {{Tick(0), 0xE0, 0, 70, {}}};
+        Files files{withTrack(song, std::move(bent))};
+        QSignalSpy said(&files.files, &SongFiles::said);
+        QVERIFY(files.files.saveTo(path("bent.mxl")).ok());
+        QVERIFY(said.last().front().toString().contains(QStringLiteral("left out")));
+        files.files.showReport();
+        const auto* box = files.dialog<QMessageBox>("reportBox");
+        QVERIFY(box && box->informativeText().contains(QStringLiteral("a score does not say")));
+    }
+
+    void refusalKeepsTheSong()
+    {
+        QFile broken(path("broken.mxl"));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("PK\x03\x04 nothing");
+        broken.close();
+        Files files;
+        const std::string text = textOf(files.document.song());
+        const auto loaded = files.files.load(path("broken.mxl"));
+        QVERIFY(!loaded && loaded.error().message.find("broken.mxl") != std::string::npos);
+        QCOMPARE(textOf(files.document.song()), text);
+    }
+
+    void exportDialogAsksShowsProgressAndSaysHowLoudItBecame()
+    {
+        Files files;
+        const Range<Tick> loop{Tick(0), kTicksPerQuarter};
+        files.files.exportAudio({.loop = loop}, ExportDialog::Part::Loop);
+        auto* dialog = files.dialog<QDialog>("exportDialog");
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QComboBox*>(QStringLiteral("part"))->count(), 2);
+        dialog->findChild<QComboBox*>(QStringLiteral("kind"))->setCurrentIndex(1);
+        auto* bits = dialog->findChild<QComboBox*>(QStringLiteral("bits"));
+        QCOMPARE(bits->count(), 2); // FLAC has no floating point
+        bits->setCurrentIndex(0);
+        dialog->findChild<QComboBox*>(QStringLiteral("rate"))->setCurrentText(QStringLiteral("44100 Hz"));
+        dialog->findChild<QPushButton*>(QStringLiteral("confirm"))->click();
+        auto* chooser = files.dialog<QFileDialog>("saveDialog");
+        QVERIFY(chooser);
+        Q_EMIT chooser->fileSelected(path("out.flac"));
+        QTRY_COMPARE(dialog->findChild<QProgressBar*>(QStringLiteral("progress"))->value(), 50);
+        QVERIFY(files.files.isExporting());
+        QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("confirm"))->isEnabled());
+        files.exporter.mayEnd = true;
+        QTRY_VERIFY(dialog->findChild<QLabel*>(QStringLiteral("result"))->text().contains(QStringLiteral("peak -1.0 dB")));
+        QCOMPARE(files.exporter.asked.bits, std::string("16"));
+        QCOMPARE(files.exporter.asked.sampleRate, 44100);
+        QCOMPARE(files.exporter.asked.range, std::optional(loop));
+        QCOMPARE(QString::fromStdString(files.exporter.asked.path.string()), path("out.flac"));
+    }
+
+    void exportIsStopped()
+    {
+        Files files;
+        files.files.exportAudio({}, ExportDialog::Part::Song);
+        auto* dialog = files.dialog<QDialog>("exportDialog");
+        dialog->findChild<QPushButton*>(QStringLiteral("confirm"))->click();
+        Q_EMIT files.dialog<QFileDialog>("saveDialog")->fileSelected(path("stopped.wav"));
+        QVERIFY(files.files.isExporting());
+        dialog->findChild<QPushButton*>(QStringLiteral("stop"))->click();
+        QTRY_VERIFY(!files.files.isExporting());
+        QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("result"))->text().contains(QStringLiteral("nothing was written")));
+    }
+
+    void midiIsExportedInOneTrackOrSeveralOrAsAScore()
+    {
+        for (int choice = 0; choice < 4; ++choice) {
+            Files files{songFromText("Melody: C4 q\nBass: C2 q")};
+            files.files.exportMidi();
+            auto* chooser = files.dialog<QFileDialog>("saveDialog");
+            QVERIFY(chooser);
+            QCOMPARE(chooser->nameFilters().size(), 4);
+            chooser->selectNameFilter(chooser->nameFilters().at(choice));
+            const QString file = path(choice < 2 ? "exported.mid" : choice == 2 ? "exported.mxl" : "exported.musicxml");
+            Q_EMIT chooser->fileSelected(file);
+            const auto read = readSongFile(file.toStdString());
+            QVERIFY(read.ok());
+            QCOMPARE(read->song.noteCount(), std::size_t{2});
+            if (choice < 2)
+                QCOMPARE(read->song.layout.format, choice == 1 ? 0 : 1);
+        }
+    }
+
+    void excerptHoldsTheSelectedNotesFromTheirBarOn()
+    {
+        const Song song = songFromText("Melody: C4 w | D4 h | E4 h | F4 w\nBass: C2 w | C2 w | C2 w");
+        const Track& melody = *song.tracks.front();
+        const auto& notes = melody.clips.front()->notes;
+        const Selection selected({{melody.id, notes[2].id}, {melody.id, notes[3].id}});
+        QCOMPARE(textOf(excerptOf(song, selected)), textOf(songFromText("Melody: E4 h @2 | F4 w")));
+        QCOMPARE(textOf(excerptOf(song, {})), textOf(song));
+    }
+
+    void draggedFileIsThere()
+    {
+        QWidget window;
+        MidiDrag drag([] { return MidiDrag::Given{songFromText("Melody: C4 q"), QStringLiteral("a/b: c")}; }, &window);
+        const auto data = drag.file();
+        QVERIFY(data.ok());
+        const std::unique_ptr<QMimeData> owned(*data);
+        QCOMPARE(owned->urls().size(), 1);
+        const QString file = owned->urls().front().toLocalFile();
+        QCOMPARE(QFileInfo(file).fileName(), QStringLiteral("a_b_ c.mid"));
+        QCOMPARE(readSongFile(file.toStdString())->song.noteCount(), std::size_t{1});
+    }
+
+private:
+    QString path(const char* name) const { return folder_.filePath(QLatin1String(name)); }
+
+    QTemporaryDir folder_;
+};
+
+QTEST_MAIN(tst_SongFiles)
+#include "tst_SongFiles.moc"
