@@ -91,7 +91,7 @@ HarmonyHits harmonyHits(const Excerpt& answer, const Excerpt& real, const Excerp
             thereSet.set(static_cast<std::size_t>(pitch % 12));
         for (const int pitch : here)
             hereSet.set(static_cast<std::size_t>(pitch % 12));
-        hits.chord += thereSet == hereSet ? 1 : 0;
+        hits.chord += !there.empty() && thereSet == hereSet ? 1 : 0;
         ++hits.chordCount;
     }
     return hits;

@@ -26,8 +26,8 @@ struct HarmonyHits {
     /// Otherwise: twice the pitches that both have at the time over the pitches of both.
     double pitch = 0, pitchCount = 0;
     double pitchClass = 0, pitchClassCount = 0;     ///< the same by pitch class
-    /// Sixteenths at which the pitch classes, melody included, are the same set, over those at which the piece's harmony
-    /// sounds.
+    /// Sixteenths at which the answer sounds and the pitch classes, melody included, are the same set, over those at which
+    /// the piece's harmony sounds.
     double chord = 0, chordCount = 0;
 };
 

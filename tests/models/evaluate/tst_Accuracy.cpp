@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aTextureIsComparedByWhatSounds();
     void chordsIncludeTheMelody();
     void chordsCountWhereThePieceHasHarmony();
+    void silenceIsNoChordEvenWhereThePieceDoublesItsMelody();
 };
 
 void tst_Accuracy::theSameNotesAreAllHit()
@@ -117,6 +118,12 @@ void tst_Accuracy::chordsCountWhereThePieceHasHarmony()
 {
     const HarmonyHits some = harmony("C3 w", "E3 h | - h", Texture::Whole, "C5 w");
     QVERIFY(near(some.chordCount, 8));
+}
+
+void tst_Accuracy::silenceIsNoChordEvenWhereThePieceDoublesItsMelody()
+{
+    QVERIFY(near(harmony("- w", "C3 w", Texture::Whole, "C5 w").chord, 0));
+    QVERIFY(near(harmony("C2 w", "C3 w", Texture::Whole, "C5 w").chord, 16));
 }
 
 QTEST_APPLESS_MAIN(tst_Accuracy)
