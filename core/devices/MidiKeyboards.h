@@ -14,7 +14,9 @@
 namespace continuo {
 
 /// Every MIDI keyboard there is, as one input, and where the system has such a thing a port of our own besides, that
-/// other programs can play to. One that is plugged in is heard within two seconds, and again when it comes back.
+/// other programs can play to. One that is plugged in is heard within two seconds, and again when it comes back. Ports of
+/// JACK are told apart by their names alone: one that comes back in less than two seconds is taken for the one that
+/// went, and stays unheard until it is away for longer.
 class MidiKeyboards final : public MidiInput, private MidiListener {
 public:
     /// The name of our own port.
