@@ -77,8 +77,7 @@ Character measureCharacter(const Score& score, std::span<const int> parts, Range
     shown.stepShare = steps.value();
     shown.leapShare = leaps.value();
     shown.syncopation = syncopation.value();
-    // The frame's tonic is C in major and A in minor.
-    const int tonic = (frame.shift + (frame.mode == 1 ? 9 : 0) + 12) % 12;
+    const int tonic = (frame.shift + frame.tonic() + 12) % 12;
     shown.brightness = brightness(pitched, tonic);
     if (frame.mode != 2 && spans.begin < spans.end) {
         const StepSpan& last = score.grid[spans.end - 1];

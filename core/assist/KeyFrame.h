@@ -15,6 +15,8 @@ struct KeyFrame {
     int shift = 0;         ///< frame pitch = song pitch - shift
     int mode = 2;          ///< 0 major, 1 minor, 2 unknown
 
+    /// Of the frame's own key, as a pitch class of the frame: C in major, A in minor; C where the mode is unknown.
+    int tonic() const { return mode == 1 ? 9 : 0; }
     /// Into the frame; a pitch that would leave 0..127 moves by an octave.
     RowNote into(RowNote note) const;
     /// Back to the song. Undoes into(), but for the octave moves.

@@ -29,7 +29,7 @@ void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const S
     if (asked_.energy)
         logits[kEndOfCell] -= strength * static_cast<float>(6 * (*asked_.energy - kUsualEnergy));
     if (asked_.closing && before.restFrom)
-        for (int step = std::max(1, *before.restFrom + 1); step < std::min(cell.steps, kMaxCellSteps); ++step)
+        for (int step = std::max(0, *before.restFrom) + 1; step < std::min(cell.steps, kMaxCellSteps); ++step)
             logits[static_cast<std::size_t>(step)] -= strength * static_cast<float>(3 * (*asked_.closing - kUsualClosing));
     // A chord goes on with another note at the same start.
     if (asked_.voices && before.lastOnset >= 0)
@@ -39,7 +39,7 @@ void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const S
 void Steering::leanPitches(std::span<float> logits, int onset, const Standing& before, float strength) const
 {
     const bool isTop = before.lastOnset != onset;
-    const int tonic = frame_.mode == 1 ? 9 : 0; // of the key frame
+    const int tonic = frame_.tonic();
     for (int pitch = 0; pitch < kDrumPitchBase; ++pitch) {
         double lean = 0;
         if (asked_.meanPitch) {

@@ -15,7 +15,8 @@ struct Standing {
     std::optional<int> top;     ///< highest pitch of the last start, in the key frame
     int lastOnset = -1;         ///< of the cell; -1 when it has no note yet
     int together = 0;           ///< notes that start there
-    /// In the target's last cell: what starts here or later leaves less than two beats before the end. Not set elsewhere.
+    /// In the target's last cell: what starts after this step leaves less than two beats before the end; below 0 where
+    /// the cell is shorter than that. Not set elsewhere.
     std::optional<int> restFrom{};
 };
 

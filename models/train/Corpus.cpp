@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/train/Corpus.h"
 
+#include "core/base/Hash.h"
 #include "core/io/MidiFile.h"
 #include "core/io/TarArchive.h"
 
@@ -244,10 +245,7 @@ Result<Corpus> loadCorpus(const CorpusOptions& options)
 
 std::string splitOfPath(std::string_view path)
 {
-    std::uint64_t hash = 0xcbf29ce484222325u; // FNV-1a
-    for (const char c : path)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    return (hash >> 32) % 10 == 0 ? "valid" : "train";
+    return (fnv1a(path) >> 32) % 10 == 0 ? "valid" : "train";
 }
 
 } // namespace continuo

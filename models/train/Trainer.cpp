@@ -5,10 +5,10 @@
 #include "core/neural/Threads.h"
 #include "core/neural/Transformer.h"
 #include "models/train/Checkpoint.h"
-#include "models/train/Corpus.h"
+#include "models/train/Material.h"
 #include "models/train/Optimizer.h"
+#include "models/train/PieceDrawer.h"
 #include "models/train/TrainingStep.h"
-#include "models/train/Versions.h"
 
 #include <malloc.h>
 
@@ -16,8 +16,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <map>
-#include <numeric>
 #include <set>
 #include <thread>
 
@@ -39,52 +37,6 @@ double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
-
-/// Draws pieces: a corpus with a chance that grows as the square root of its size, so that folk tunes do not drown
-/// chorales; then a piece by its rows. Pieces of one family count together as one of them.
-class PieceDrawer {
-public:
-    PieceDrawer(const std::vector<StudyPiece>& pieces, const std::vector<int>& families) : pieces_(pieces)
-    {
-        std::map<int, double> versions;
-        for (const int family : families)
-            versions[family] += 1;
-        std::map<std::string, std::vector<std::size_t>> byCorpus;
-        for (std::size_t i = 0; i < pieces.size(); ++i)
-            byCorpus[pieces[i].corpus].push_back(i);
-        double total = 0;
-        for (const auto& [name, members] : byCorpus) {
-            Shelf shelf;
-            double rows = 0;
-            for (const std::size_t index : members) {
-                rows += pieces[index].rows / versions[families[index]];
-                shelf.pieces.push_back(index);
-                shelf.rowsUpTo.push_back(rows);
-            }
-            total += std::sqrt(rows);
-            shelf.weightUpTo = total;
-            shelves_.push_back(std::move(shelf));
-        }
-    }
-    const StudyPiece& draw(Random& random) const
-    {
-        const double at = random.uniform() * shelves_.back().weightUpTo;
-        const auto shelf = std::upper_bound(shelves_.begin(), std::prev(shelves_.end()), at,
-                                            [](double value, const Shelf& s) { return value < s.weightUpTo; });
-        const double row = random.uniform() * shelf->rowsUpTo.back();
-        const auto place = std::upper_bound(shelf->rowsUpTo.begin(), std::prev(shelf->rowsUpTo.end()), row);
-        return pieces_[shelf->pieces[static_cast<std::size_t>(place - shelf->rowsUpTo.begin())]];
-    }
-
-private:
-    struct Shelf {
-        double weightUpTo = 0;
-        std::vector<std::size_t> pieces;
-        std::vector<double> rowsUpTo;
-    };
-    const std::vector<StudyPiece>& pieces_;
-    std::vector<Shelf> shelves_;
-};
 
 /// About `rows` rows of examples, the shortest first.
 std::vector<Example> drawExamples(const PieceDrawer& drawer, int rows, const TaskOptions& options, Random& random)
@@ -123,102 +75,6 @@ std::string progressLine(const RunState& state, const Loss& loss, double rowsPer
     return text;
 }
 
-std::string joined(const std::set<std::string>& texts)
-{
-    std::string out;
-    for (const std::string& text : texts)
-        if (!text.empty())
-            out += (out.empty() ? "" : "; ") + text;
-    return out;
-}
-
-/// What the card of the model names.
-std::vector<LearnedCorpus> learnedFrom(const std::vector<Piece>& pieces)
-{
-    struct Named {
-        int pieces = 0;
-        std::set<std::string> licences, credits;
-    };
-    std::map<std::string, Named> byCorpus;
-    for (const Piece& piece : pieces) {
-        Named& named = byCorpus[piece.corpus];
-        ++named.pieces;
-        named.licences.insert(piece.licence);
-        named.credits.insert(piece.credit);
-    }
-    std::vector<LearnedCorpus> corpora;
-    for (const auto& [name, named] : byCorpus)
-        corpora.push_back({name, named.pieces, joined(named.licences), joined(named.credits)});
-    return corpora;
-}
-
-/// Pieces with the families that versions of one tune form. Numbers of families mean nothing beyond that.
-struct Pieces {
-    std::vector<StudyPiece> pieces;
-    std::vector<int> families;
-};
-
-struct Material {
-    Pieces train, held;                     ///< held out: the valid split
-    std::vector<LearnedCorpus> corpora;     ///< of what is learned from
-    int ofHeldOut = 0;                      ///< pieces left out of `train` as versions of pieces in other splits
-};
-
-/// Without deduplication every piece is its own family.
-Result<Material> loadMaterial(const TrainOptions& options)
-{
-    CorpusOptions corpus;
-    corpus.folder = options.corpus;
-    corpus.exclude = options.exclude;
-    corpus.flagged = options.include;
-    Result<Corpus> loaded = loadCorpus(corpus);
-    if (!loaded)
-        return loaded.error();
-    std::vector<Piece> named;
-    std::vector<StudyPiece> studied;
-    for (Piece& piece : loaded->pieces)
-        if (auto study = makeStudyPiece(piece.song, piece.corpus, piece.style)) {
-            studied.push_back(std::move(*study));
-            piece.song = Song{};
-            named.push_back(std::move(piece));
-        }
-    std::vector<int> families(studied.size());
-    std::iota(families.begin(), families.end(), 0);
-    if (options.comparison.deduplication) {
-        std::vector<const Score*> scores;
-        for (const StudyPiece& piece : studied)
-            scores.push_back(&piece.score);
-        families = familiesOf(scores);
-    }
-    std::set<int> heldFamilies;
-    for (std::size_t i = 0; i < studied.size(); ++i)
-        if (named[i].split != "train")
-            heldFamilies.insert(families[i]);
-
-    Material material;
-    std::vector<Piece> learned;
-    for (std::size_t i = 0; i < studied.size(); ++i) {
-        const bool isTrain = named[i].split == "train";
-        if (isTrain && heldFamilies.contains(families[i])) {
-            ++material.ofHeldOut;
-            continue;
-        }
-        if (!isTrain && named[i].split != "valid")
-            continue;
-        Pieces& to = isTrain ? material.train : material.held;
-        to.pieces.push_back(std::move(studied[i]));
-        to.families.push_back(families[i]);
-        if (isTrain)
-            learned.push_back(std::move(named[i]));
-    }
-    if (material.train.pieces.empty() && material.ofHeldOut > 0)
-        return Error{ErrorCode::Input, "Every piece in " + options.corpus.string() + " is a version of one that is held out."};
-    if (material.train.pieces.empty())
-        return Error{ErrorCode::Input, "There is no music with notes in " + options.corpus.string() + "."};
-    material.corpora = learnedFrom(learned);
-    return material;
-}
-
 /// Keeps freed memory for the next step: giving large arrays back to the system and getting them again costs a page
 /// fault for every 4 KiB.
 void keepFreedMemory()
@@ -255,7 +111,11 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     const Result<torch::Device> device = chooseDevice(options.device);
     if (!device)
         return device.error();
-    const Result<Material> material = loadMaterial(options);
+    CorpusOptions source;
+    source.folder = options.corpus;
+    source.exclude = options.exclude;
+    source.flagged = options.include;
+    const Result<Material> material = loadMaterial(source, options.comparison.deduplication);
     if (!material)
         return material.error();
     const auto& [learned, held, corpora, ofHeldOut] = *material;
@@ -300,13 +160,13 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     TaskOptions taskOptions;
     taskOptions.maxRows = options.maxRows;
     taskOptions.keyFrame = options.comparison.keyFrame;
-    const PieceDrawer drawer(learned.pieces, learned.families);
+    const PieceDrawer drawer(learned);
     std::vector<Example> validation;
     if (!held.pieces.empty()) {
         TaskOptions plain = taskOptions;
         plain.augment = false;
         Random random(20'261, 7);
-        const PieceDrawer heldDrawer(held.pieces, held.families);
+        const PieceDrawer heldDrawer(held);
         while (static_cast<int>(validation.size()) < kValidationExamples)
             for (Example& example : drawExamples(heldDrawer, 1, plain, random))
                 validation.push_back(std::move(example));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/train/Versions.h"
 
+#include "core/base/Hash.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -53,15 +55,6 @@ bool isTelling(std::span<const std::uint16_t> moves)
     return false;
 }
 
-/// FNV-1a.
-std::uint64_t hashOf(std::span<const std::uint16_t> moves)
-{
-    std::uint64_t hash = 0xcbf29ce484222325u;
-    for (const std::uint16_t move : moves)
-        hash = (hash ^ move) * 0x100000001b3u;
-    return hash;
-}
-
 /// The patterns of a piece, each once.
 std::vector<std::uint64_t> patternsOf(const Score& score)
 {
@@ -72,7 +65,7 @@ std::vector<std::uint64_t> patternsOf(const Score& score)
         const std::vector<std::uint16_t> moves = movesOf(score, part);
         for (std::size_t first = 0; first + kPatternMoves <= moves.size(); ++first)
             if (const std::span pattern(moves.data() + first, kPatternMoves); isTelling(pattern))
-                patterns.push_back(hashOf(pattern));
+                patterns.push_back(fnv1a(pattern));
     }
     std::sort(patterns.begin(), patterns.end());
     patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
