@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Nothing: the tests take their precompiled headers from the library of this file.
