@@ -78,27 +78,29 @@ void liftName(Track& track)
         events.erase(name);
 }
 
-/// The name of the channel's track in a chunk of several channels: a name event right after a channel prefix, both at
-/// tick 0. Takes both out of the chunk's events; empty when there is none, or none that plain text gives back.
+/// The name of the channel's track in a chunk of several channels: the last name event right after a channel prefix, both
+/// at tick 0. Takes both out of the chunk's events; empty when there is none, or none that plain text gives back. The
+/// last, because a track's own name is written after all that is not known to be one.
 std::string takePrefixedName(std::vector<TrackEvent>& events, int channel)
 {
+    auto found = events.end();
     for (auto prefix = events.begin(); prefix != events.end() && prefix->at == Tick(0); ++prefix) {
         const auto name = prefix + 1;
         if (name == events.end() || name->at != Tick(0))
             break;
-        if (!prefix->isMeta(meta::kChannelPrefix) || prefix->payload != std::string(1, static_cast<char>(channel)) ||
-            !name->isMeta(meta::kTrackName))
-            continue;
-        const auto next = name + 1;
-        const bool prefixesMore =
-            next != events.end() && next->at == Tick(0) && next->isMeta() && !next->isMeta(meta::kChannelPrefix);
-        std::string text = name->payload;
-        if (prefixesMore || text.empty() || readableText(text) != text)
-            return {};
-        events.erase(prefix, name + 1);
-        return text;
+        if (prefix->isMeta(meta::kChannelPrefix) && prefix->payload == std::string(1, static_cast<char>(channel))
+            && name->isMeta(meta::kTrackName))
+            found = prefix;
     }
-    return {};
+    if (found == events.end())
+        return {};
+    const auto next = found + 2;
+    const bool prefixesMore = next != events.end() && next->at == Tick(0) && next->isMeta() && !next->isMeta(meta::kChannelPrefix);
+    std::string text = (found + 1)->payload;
+    if (prefixesMore || text.empty() || readableText(text) != text)
+        return {};
+    events.erase(found, next);
+    return text;
 }
 
 } // namespace

@@ -392,6 +392,15 @@ private Q_SLOTS:
         QCOMPARE(textOf(song(writeMidi(read))), "Low: C4 q\nHigh: E4 q"s);
     }
 
+    /// The last of them names its track, and the file is saved as it was.
+    void secondNameOfAChannelIsKept()
+    {
+        const std::string file = midiFile(0, 1, {"00 FF 20 01 00 00 FF 03 01 'a' 00 FF 20 01 00 00 FF 03 01 'b' "
+                                                 "00 90 3C 50 00 91 40 50 01 90 3C 00 00 91 40 00 00 FF 2F 00"});
+        QCOMPARE(textOf(song(file)), "b: C4 q\nE4 q"s);
+        QCOMPARE(resaved(file), spelled(file));
+    }
+
     void timeInSecondsIsReadAt120AndSavedAsItWas_data()
     {
         QTest::addColumn<int>("division");

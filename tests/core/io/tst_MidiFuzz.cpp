@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/MidiFile.h"
 
+#include "core/io/Damage.h"
 #include "core/io/MidiBytes.h"
 #include "core/io/SongDump.h"
 #include "support/QtText.h"
@@ -35,24 +36,11 @@ std::vector<std::string> seeds()
     };
 }
 
-/// A few random faults: bits, bytes, pieces lost, doubled or swapped in from elsewhere, lengths of all kinds.
-std::string damaged(std::string bytes, std::mt19937& random)
+/// Lengths of all kinds, and runs of bytes that begin something.
+std::vector<std::string> foreignBytes()
 {
-    const auto below = [&random](std::size_t bound) { return bound == 0 ? 0 : random() % bound; };
-    const std::string lengths = hex("00 00 00 00 7F FF FF FF FF FF FF FF 80 00 00 00 00 00 FF FF");
-    for (std::size_t faults = 1 + below(6); faults > 0 && !bytes.empty(); --faults) {
-        const std::size_t at = below(bytes.size()), count = below(std::min<std::size_t>(bytes.size() - at, 20));
-        switch (below(7)) {
-        case 0: bytes[at] = static_cast<char>(bytes[at] ^ 1 << below(8)); break;
-        case 1: bytes[at] = static_cast<char>(random()); break;
-        case 2: bytes.erase(at, count); break;
-        case 3: bytes.insert(at, bytes.substr(below(bytes.size()), count)); break;
-        case 4: bytes.resize(at); break;
-        case 5: bytes.replace(at, std::min<std::size_t>(4, bytes.size() - at), lengths, below(5) * 4, 4); break;
-        default: bytes.insert(at, count, "\xFF\x80\x90\xF0"[below(4)]); break;
-        }
-    }
-    return bytes;
+    return {hex("00 00 00 00"), hex("7F FF FF FF"), hex("FF FF FF FF"), hex("80 00 00 00"), hex("00 00 FF FF"),
+            std::string(9, '\xFF'), std::string(5, '\x80'), std::string(7, '\x90'), std::string(3, '\xF0')};
 }
 
 } // namespace
@@ -73,9 +61,10 @@ private Q_SLOTS:
         QFETCH(int, seed);
         const std::string whole = seeds()[static_cast<std::size_t>(seed)];
         std::mt19937 random(static_cast<unsigned>(seed) + 1);
+        const std::vector<std::string> foreign = foreignBytes();
         int read = 0;
         for (int i = 0; i < 3000; ++i) {
-            const std::string bytes = damaged(whole, random);
+            const std::string bytes = damagedFile(whole, foreign, random);
             const auto loaded = readMidi(bytes, "damaged.mid");
             if (!loaded) {
                 QCOMPARE(loaded.error().code, ErrorCode::Input);
