@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/FluidSynth.h"
 
+#include "core/devices/FluidFilePlayer.h"
 #include "core/devices/FluidLanes.h"
 
 #include <fluidsynth.h>
@@ -33,7 +34,9 @@ struct FluidSynth::Library {
     fluid_settings_t* settings = nullptr;
     fluid_synth_t* synth = nullptr;
     int font = FLUID_FAILED;
+    int sampleRate = 0;
     std::unique_ptr<FluidLanes> lanes; ///< where notes begin on frames; none: on blocks
+    std::unique_ptr<FluidFilePlayer> player; ///< of what the synth plays by itself, if anything
     bool wholeIsHeard = true;          ///< the synth without its lanes: alone, or for their effects
     /// How much of each effect is heard; 1 is what the library makes.
     struct Amounts {
@@ -49,6 +52,7 @@ struct FluidSynth::Library {
     Library& operator=(const Library&) = delete;
     ~Library()
     {
+        player.reset();
         lanes.reset(); // they play the synth's font
         delete_fluid_synth(synth);
         delete_fluid_settings(settings);
@@ -67,6 +71,7 @@ struct FluidSynth::Library {
 
         auto library = std::make_unique<Library>();
         library->settings = new_fluid_settings();
+        library->sampleRate = options.sampleRate;
         const bool onDemand = options.samples == Samples::OnDemand;
         if (fluid_settings_setnum(library->settings, "synth.sample-rate", options.sampleRate) == FLUID_FAILED)
             return Error{ErrorCode::Usage, "The synth plays at 8000 to 96000 Hz, not at "
@@ -145,6 +150,11 @@ Result<std::unique_ptr<FluidSynth>> FluidSynth::open(const std::filesystem::path
 FluidSynth::FluidSynth(std::unique_ptr<Library> library) : library_(std::move(library)) {}
 
 FluidSynth::~FluidSynth() = default;
+
+void FluidSynth::play(std::unique_ptr<const PlaybackPlan> plan)
+{
+    library_->player = std::make_unique<FluidFilePlayer>(library_->synth, *this, std::move(plan), library_->sampleRate);
+}
 
 void FluidSynth::noteOn(int channel, int pitch, int velocity) noexcept
 {

@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/devices/SoundFont.h"
 #include "core/playback/Devices.h"
+#include "core/playback/PlaybackPlan.h"
 
 #include <filesystem>
 #include <memory>
@@ -40,6 +41,10 @@ public:
     /// ErrorCode::Usage when the sample rate cannot be.
     static Result<std::unique_ptr<FluidSynth>> open(const std::filesystem::path& soundFont, const Options& options);
     ~FluidSynth() override;
+
+    /// From the first render on the synth plays the plan by itself, as the `fluidsynth` program plays a file; for rendering.
+    /// The plan's events lie where withFluidsynthTiming puts them.
+    void play(std::unique_ptr<const PlaybackPlan> plan);
 
     // --- audio thread ---
     void noteOn(int channel, int pitch, int velocity) noexcept override;

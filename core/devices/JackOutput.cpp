@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/JackOutput.h"
 
+#include "core/devices/JackClient.h"
+
 #include <jack/jack.h>
 #include <jack/midiport.h>
 
@@ -19,19 +21,6 @@
 namespace continuo {
 
 namespace {
-
-/// The library writes to standard error by itself; what matters comes back as an Error.
-void keepQuiet()
-{
-    jack_set_error_function([](const char*) {});
-    jack_set_info_function([](const char*) {});
-}
-
-jack_client_t* join(const char* name)
-{
-    keepQuiet();
-    return jack_client_open(name, JackNoStartServer, nullptr);
-}
 
 /// Names of the ports of hardware: audio to which sound goes, or MIDI from which keys come.
 std::vector<std::string> hardwarePorts(jack_client_t* client, const char* type, JackPortFlags direction)
@@ -146,7 +135,7 @@ struct JackOutput::Client {
 Result<std::unique_ptr<JackOutput>> JackOutput::open(const AudioOutputWish& wish)
 {
     auto made = std::make_unique<Client>();
-    made->client = join("Continuo");
+    made->client = joinJack("Continuo");
     if (made->client == nullptr)
         return Error{ErrorCode::Unavailable, "No JACK server is running."};
     jack_on_shutdown(made->client, &Client::end, made.get());
@@ -170,7 +159,7 @@ JackOutput::~JackOutput()
 
 std::optional<AudioSystem> JackOutput::look()
 {
-    const std::unique_ptr<jack_client_t, decltype(&jack_client_close)> client(join("Continuo looks"), &jack_client_close);
+    const std::unique_ptr<jack_client_t, decltype(&jack_client_close)> client(joinJack("Continuo looks"), &jack_client_close);
     if (!client)
         return std::nullopt;
     AudioSystem system{kSystem, {}};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/JackRoundTrip.h"
 
+#include "core/devices/JackClient.h"
+
 #include <jack/jack.h>
 
 #include <algorithm>
@@ -67,10 +69,8 @@ std::string firstOfHardware(jack_client_t* client, JackPortFlags direction)
 
 Result<int> jackRoundTrip(const RoundTripPorts& ports)
 {
-    jack_set_error_function([](const char*) {});
-    jack_set_info_function([](const char*) {});
     Clicker clicker;
-    clicker.client = jack_client_open("Continuo measures", JackNoStartServer, nullptr);
+    clicker.client = joinJack("Continuo measures");
     if (clicker.client == nullptr)
         return Error{ErrorCode::Unavailable, "No JACK server is running."};
     const std::string out = !ports.out.empty() ? ports.out : firstOfHardware(clicker.client, JackPortIsInput);

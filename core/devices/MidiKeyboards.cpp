@@ -77,13 +77,16 @@ void MidiKeyboards::watch(const std::stop_token& stopped)
     }
 }
 
-/// Opens what came and closes what went.
+/// Opens what came and closes what went, be it that it came back.
 void MidiKeyboards::look()
 {
+    const std::set<std::string> cameBack = systems_ == MidiSystems::All ? arrivals_.take() : std::set<std::string>();
     std::vector<std::string> there = listMidiInputs(systems_);
     std::erase_if(there, [](const std::string& name) { return !isKeyboard(name); });
     const std::lock_guard lock(portsMutex_);
-    std::erase_if(ports_, [&](const auto& port) { return std::find(there.begin(), there.end(), port->name()) == there.end(); });
+    std::erase_if(ports_, [&](const auto& port) {
+        return cameBack.contains(port->name()) || std::find(there.begin(), there.end(), port->name()) == there.end();
+    });
     for (const std::string& name : there) {
         if (std::any_of(ports_.begin(), ports_.end(), [&](const auto& port) { return port->name() == name; }))
             continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/devices/JackArrivals.h"
 #include "core/devices/RtMidiInput.h"
 #include "core/playback/Devices.h"
 
@@ -14,9 +15,7 @@
 namespace continuo {
 
 /// Every MIDI keyboard there is, as one input, and where the system has such a thing a port of our own besides, that
-/// other programs can play to. One that is plugged in is heard within two seconds, and again when it comes back. Ports of
-/// JACK are told apart by their names alone: one that comes back in less than two seconds is taken for the one that
-/// went, and stays unheard until it is away for longer.
+/// other programs can play to. One that is plugged in is heard within two seconds, and again when it comes back.
 class MidiKeyboards final : public MidiInput, private MidiListener {
 public:
     /// The name of our own port.
@@ -39,6 +38,7 @@ private:
     void look();
 
     MidiSystems systems_;
+    JackArrivals arrivals_;            ///< the watcher's
     mutable std::mutex portsMutex_;
     std::vector<std::unique_ptr<MidiInput>> ports_;
     std::unique_ptr<MidiInput> ownPort_;

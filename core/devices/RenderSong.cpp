@@ -86,7 +86,7 @@ public:
                                                        .starts = FluidSynth::Starts::OnBlocks});
             if (!synth)
                 return synth.error();
-            parts.push_back({plan(part.plan), *std::move(synth)});
+            parts.push_back(playing(compilePlan(song_, part.plan), *std::move(synth)));
         }
 
         const OfflineOptions offline{.sampleRate = options_.sampleRate,
@@ -131,12 +131,16 @@ private:
         return isAsFluidsynth() ? FluidSynth::Samples::AllAtOnce : FluidSynth::Samples::OnDemand;
     }
 
-    std::unique_ptr<const PlaybackPlan> plan(const PlanOptions& wanted) const
+    /// The part that plays the plan, or lets the synth play it.
+    OfflinePart playing(std::unique_ptr<const PlaybackPlan> plan, std::unique_ptr<FluidSynth> synth) const
     {
-        auto plan = compilePlan(song_, wanted);
-        if (isAsFluidsynth())
-            return withFluidsynthTiming(std::move(plan), song_.layout.division, options_.sampleRate);
-        return plan;
+        if (!isAsFluidsynth())
+            return {std::move(plan), std::move(synth)};
+        auto placed = withFluidsynthTiming(std::move(plan), song_, options_.sampleRate);
+        const TempoMap steady;
+        auto silence = std::make_unique<const PlaybackPlan>(std::vector<PlaybackEvent>(), steady, steady.tick(placed->endSeconds()));
+        synth->play(std::move(placed));
+        return {std::move(silence), std::move(synth)};
     }
 
     AudioFileFormat format() const { return {options_.sampleRate, options_.samples}; }

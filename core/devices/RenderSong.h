@@ -29,7 +29,7 @@ struct RenderOptions {
     std::optional<Range<Tick>> range{};  ///< only this stretch, such as the loop; none: the whole song
     double maxTailSeconds = 10.0;      ///< how long the sound may ring on after the end
     RenderTiming timing = RenderTiming::Exact; ///< without a range; one is always exact
-    /// Called now and then with how much is done, 0..1, on the thread that renders; null for nobody.
+    /// Called now and then with how much is done, 0..1, on a thread of the renderer's; null for nobody.
     std::function<void(double)> progress{};
 };
 

@@ -11,27 +11,6 @@ namespace {
 
 constexpr float kSilence = 1e-4f; ///< -80 dB of full scale
 
-/// Calls the member function of Synth that the message is for.
-void tellOne(Synth& synth, MidiMessage message) noexcept
-{
-    const int channel = message.channel();
-    switch (message.kind()) {
-    case MidiMessage::NoteOn:
-        if (message.data2 > 0)
-            synth.noteOn(channel, message.data1, message.data2);
-        else
-            synth.noteOff(channel, message.data1);
-        break;
-    case MidiMessage::NoteOff: synth.noteOff(channel, message.data1); break;
-    case MidiMessage::KeyPressure: synth.keyPressure(channel, message.data1, message.data2); break;
-    case MidiMessage::Controller: synth.controller(channel, message.data1, message.data2); break;
-    case MidiMessage::Program: synth.program(channel, message.data1); break;
-    case MidiMessage::ChannelPressure: synth.channelPressure(channel, message.data1); break;
-    case MidiMessage::PitchBend: synth.pitchBend(channel, message.bend()); break;
-    case MidiMessage::System: break; // has no channel; see systemExclusive
-    }
-}
-
 /// Whether the message is about what sounds already.
 bool concernsSounding(MidiMessage message) noexcept
 {
@@ -76,9 +55,9 @@ void ChangingSynth::letGo() noexcept
 void ChangingSynth::tell(MidiMessage message) noexcept
 {
     if (now_ != nullptr)
-        tellOne(*now_, message);
+        now_->tell(message);
     if (leaving_ != nullptr && concernsSounding(message))
-        tellOne(*leaving_, message);
+        leaving_->tell(message);
 }
 
 void ChangingSynth::systemExclusive(std::span<const char> bytes) noexcept

@@ -18,6 +18,8 @@ public:
     virtual ~Synth() = default;
 
     // --- audio thread: noexcept, no allocation of our own ---
+    /// Calls the function below that a message of a channel is for.
+    void tell(MidiMessage message) noexcept;
     virtual void noteOn(int channel, int pitch, int velocity) noexcept = 0;
     virtual void noteOff(int channel, int pitch) noexcept = 0;
     virtual void controller(int channel, int number, int value) noexcept = 0;

@@ -2,7 +2,7 @@
 #include "core/playback/FluidsynthTiming.h"
 
 #include <algorithm>
-#include <span>
+#include <array>
 #include <vector>
 
 namespace continuo {
@@ -47,27 +47,42 @@ std::int64_t inFileTicks(Tick at, std::uint16_t division)
     return (at.value * division + kTicksPerQuarter.value / 2) / kTicksPerQuarter.value;
 }
 
+/// The number of the first track that plays each channel.
+std::array<std::size_t, kChannels> firstTracks(const Song& song)
+{
+    std::array<std::size_t, kChannels> first{};
+    first.fill(song.tracks.size());
+    for (std::size_t i = song.tracks.size(); i-- > 0;)
+        first[static_cast<std::size_t>(song.tracks[i]->channel)] = i;
+    return first;
+}
+
 } // namespace
 
-std::unique_ptr<const PlaybackPlan> withFluidsynthTiming(std::unique_ptr<const PlaybackPlan> plan, std::uint16_t division,
-                                                         int sampleRate)
+std::unique_ptr<const PlaybackPlan> withFluidsynthTiming(std::unique_ptr<const PlaybackPlan> plan, const Song& song, int sampleRate)
 {
+    const std::uint16_t division = song.layout.division;
     if (division == 0 || (division & kSmpte) != 0)
         return plan;
-    const auto events = plan->events();
+    std::vector<PlaybackEvent> events(plan->events().begin(), plan->events().end());
     const auto tempi = plan->tempo().changes();
     Clock clock(division, sampleRate);
-    std::vector<double> seconds;
-    seconds.reserve(events.size());
-    std::size_t tempo = 0;
-    for (std::int64_t block = 0; seconds.size() < events.size(); ++block) {
+    std::size_t next = 0, tempo = 0;
+    for (std::int64_t block = 0; next < events.size(); ++block) {
         const std::int64_t now = clock.ticksAt(block);
-        while (seconds.size() < events.size() && inFileTicks(events[seconds.size()].at, division) <= now)
-            seconds.push_back(static_cast<double>((block + 1) * kBlock) / sampleRate);
+        for (; next < events.size() && inFileTicks(events[next].at, division) <= now; ++next)
+            events[next].seconds = static_cast<double>((block + 1) * kBlock) / sampleRate;
         for (; tempo < tempi.size() && inFileTicks(tempi[tempo].at, division) <= now; ++tempo)
             clock.setTempo(tempi[tempo].microsecondsPerQuarter);
     }
-    return std::make_unique<const PlaybackPlan>(plan->withTimes(seconds));
+    const auto first = firstTracks(song);
+    const auto track = [&first](const PlaybackEvent& event) {
+        return event.message.kind() == MidiMessage::System ? 0 : first[static_cast<std::size_t>(event.message.channel())] + 1;
+    };
+    std::stable_sort(events.begin(), events.end(), [&](const PlaybackEvent& a, const PlaybackEvent& b) {
+        return a.seconds != b.seconds ? a.seconds < b.seconds : track(a) < track(b);
+    });
+    return std::make_unique<const PlaybackPlan>(plan->withEvents(std::move(events)));
 }
 
 } // namespace continuo

@@ -3,7 +3,6 @@
 
 #include "core/playback/PlaybackPlan.h"
 
-#include <cstdint>
 #include <memory>
 
 namespace continuo {
@@ -12,10 +11,9 @@ namespace continuo {
 ///
 /// That program looks at its clock once in a block of 64 frames. The clock counts whole milliseconds since the last
 /// tempo, whose beginning is itself such a look, and is rounded to the file's own ticks; what is due then is heard from
-/// the next block on. So everything is up to some milliseconds late, and tempo changes add up.
+/// the next block on, track by track. So everything is up to some milliseconds late, and tempo changes add up.
 ///
-/// `division` is the ticks a quarter note of the file's header. A plan in SMPTE time (bit 15 set) is handed back as it is.
-std::unique_ptr<const PlaybackPlan> withFluidsynthTiming(std::unique_ptr<const PlaybackPlan> plan, std::uint16_t division,
-                                                         int sampleRate);
+/// The file is the one that writeMidi makes of the song. One in SMPTE time is played as it is.
+std::unique_ptr<const PlaybackPlan> withFluidsynthTiming(std::unique_ptr<const PlaybackPlan> plan, const Song& song, int sampleRate);
 
 } // namespace continuo

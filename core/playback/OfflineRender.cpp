@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/OfflineRender.h"
 
+#include "core/playback/ChunkRelay.h"
 #include "core/playback/Player.h"
 
 #include <algorithm>
@@ -26,74 +27,97 @@ float peakOf(std::span<const float> samples)
     return peak;
 }
 
-/// A player and the room for what it gives.
-struct PlayingPart {
-    explicit PlayingPart(int sampleRate) : player(sampleRate) {}
-
-    Player player;
-    std::vector<float> left = std::vector<float>(kBlock), right = std::vector<float>(kBlock);
-};
-
-/// Renders from players in step and hands over what they gave.
+/// Renders from players in step; what they give is finished and handed over on another thread.
 class BlockPump {
 public:
     BlockPump(std::vector<OfflinePart> parts, const OfflineOptions& options, const PartsSink& sink)
-        : gain_(options.gain), sink_(sink), blocks_(parts.size())
+        : gain_(options.gain), sink_(sink), blocks_(parts.size()),
+          relay_(parts.size(), kBlock, [this](SoundChunk& chunk) { return handOver(chunk); })
     {
         for (OfflinePart& part : parts) {
-            parts_.push_back(std::make_unique<PlayingPart>(options.sampleRate));
-            parts_.back()->player.post(std::move(part.plan));
-            parts_.back()->player.post(std::move(part.synth));
+            players_.push_back(std::make_unique<Player>(options.sampleRate));
+            players_.back()->post(std::move(part.plan));
+            players_.back()->post(std::move(part.synth));
         }
     }
 
     void send(const TransportCommand& command)
     {
-        for (const auto& part : parts_)
-            part->player.send(command);
+        for (const auto& player : players_)
+            player->send(command);
     }
 
-    /// Renders that many frames, kBlock at most, and returns the peak of the loudest part.
-    Result<float> pump(int frames)
+    /// Renders that many frames, kBlock at most.
+    Result<void> pump(int frames)
     {
-        const auto count = static_cast<std::size_t>(frames);
-        float peak = 0;
-        std::fill_n(sumLeft_.begin(), count, 0.0f);
-        std::fill_n(sumRight_.begin(), count, 0.0f);
-        for (std::size_t i = 0; i < parts_.size(); ++i) {
-            PlayingPart& part = *parts_[i];
-            part.player.render(part.left.data(), part.right.data(), frames);
-            peak = std::max({peak, finish({part.left.data(), count}, sumLeft_), finish({part.right.data(), count}, sumRight_)});
-            blocks_[i] = {{part.left.data(), count}, {part.right.data(), count}};
-        }
-        report_.peak = std::max({report_.peak, peakOf({sumLeft_.data(), count}), peakOf({sumRight_.data(), count})});
-        report_.frames += frames;
-        if (const Result<void> taken = sink_(blocks_); !taken)
-            return taken.error();
-        return peak;
+        render(frames);
+        return relay_.pass();
     }
 
-    OfflineReport& report() { return report_; }
+    /// The same, and returns the peak of the loudest part.
+    Result<float> pumpForPeak(int frames)
+    {
+        float peak = 0;
+        for (const SoundChunk::Part& part : render(frames).parts)
+            for (const auto* side : {&part.left, &part.right})
+                peak = std::max(peak, peakOf({side->data(), static_cast<std::size_t>(frames)}));
+        if (const Result<void> passed = relay_.pass(); !passed)
+            return passed.error();
+        return peak * gain_;
+    }
+
+    std::int64_t frames() const { return frames_; }
+
+    /// When everything has been handed over.
+    Result<OfflineReport> finish(std::int64_t songFrames)
+    {
+        if (const Result<void> finished = relay_.finish(); !finished)
+            return finished.error();
+        return OfflineReport{songFrames, frames_, peak_};
+    }
 
 private:
-    /// Applies the gain, adds to the sum, and returns the peak.
-    float finish(std::span<float> side, std::vector<float>& sum) const
+    const SoundChunk& render(int frames)
     {
-        float peak = 0;
-        for (std::size_t i = 0; i < side.size(); ++i) {
-            side[i] *= gain_;
-            sum[i] += side[i];
-            peak = std::max(peak, std::abs(side[i]));
-        }
-        return peak;
+        SoundChunk& chunk = relay_.room();
+        chunk.frames = static_cast<std::size_t>(frames);
+        for (std::size_t i = 0; i < players_.size(); ++i)
+            players_[i]->render(chunk.parts[i].left.data(), chunk.parts[i].right.data(), frames);
+        frames_ += frames;
+        return chunk;
     }
 
-    float gain_;
+    /// The relay's thread.
+    Result<void> handOver(SoundChunk& chunk)
+    {
+        sumLeft_.assign(chunk.frames, 0.0f);
+        sumRight_.assign(chunk.frames, 0.0f);
+        for (std::size_t i = 0; i < blocks_.size(); ++i)
+            blocks_[i] = {finish(chunk.parts[i].left, sumLeft_), finish(chunk.parts[i].right, sumRight_)};
+        peak_ = std::max({peak_, peakOf(sumLeft_), peakOf(sumRight_)});
+        return sink_(blocks_);
+    }
+
+    /// Applies the gain and adds to the sum.
+    std::span<const float> finish(std::vector<float>& side, std::vector<float>& sum) const
+    {
+        for (std::size_t i = 0; i < sum.size(); ++i) {
+            side[i] *= gain_;
+            sum[i] += side[i];
+        }
+        return {side.data(), sum.size()};
+    }
+
+    const float gain_;
     const PartsSink& sink_;
-    std::vector<std::unique_ptr<PlayingPart>> parts_;
+    std::vector<std::unique_ptr<Player>> players_;
+    std::int64_t frames_ = 0;
+    // The relay's thread.
     std::vector<StereoBlock> blocks_;
-    std::vector<float> sumLeft_ = std::vector<float>(kBlock), sumRight_ = std::vector<float>(kBlock);
-    OfflineReport report_;
+    std::vector<float> sumLeft_, sumRight_;
+    float peak_ = 0; ///< of the sum
+
+    ChunkRelay relay_; ///< the last: its thread uses the others
 };
 
 /// What is rendered of the plan, in seconds.
@@ -113,14 +137,13 @@ Result<OfflineReport> renderOffline(std::vector<OfflinePart> parts, const Offlin
         stretch = {stretchOf(*part.plan, options).begin, std::max(stretch.end, stretchOf(*part.plan, options).end)};
     const std::int64_t songFrames = std::llround((stretch.end - stretch.begin) * options.sampleRate);
     BlockPump pump(std::move(parts), options, sink);
-    pump.report().songFrames = songFrames;
     if (options.range)
         pump.send({.kind = TransportCommand::Kind::Seek, .range = *options.range});
     pump.send({.kind = TransportCommand::Kind::Play, .atEnd = TransportCommand::AtEnd::GoOn});
-    while (pump.report().frames < songFrames) {
-        const auto count = static_cast<int>(std::min<std::int64_t>(kBlock, songFrames - pump.report().frames));
-        if (const auto peak = pump.pump(count); !peak)
-            return peak.error();
+    while (pump.frames() < songFrames) {
+        const auto count = static_cast<int>(std::min<std::int64_t>(kBlock, songFrames - pump.frames()));
+        if (const auto pumped = pump.pump(count); !pumped)
+            return pumped.error();
     }
 
     pump.send({.kind = TransportCommand::Kind::Stop});
@@ -128,14 +151,14 @@ Result<OfflineReport> renderOffline(std::vector<OfflinePart> parts, const Offlin
     const std::int64_t last = songFrames + std::llround(options.maxTailSeconds * options.sampleRate);
     const auto silence = static_cast<std::int64_t>(kSilenceSeconds * options.sampleRate);
     std::int64_t quiet = 0;
-    while (pump.report().frames < last && quiet < silence) {
-        const auto count = static_cast<int>(std::min<std::int64_t>(kTailBlock, last - pump.report().frames));
-        const auto peak = pump.pump(count);
+    while (pump.frames() < last && quiet < silence) {
+        const auto count = static_cast<int>(std::min<std::int64_t>(kTailBlock, last - pump.frames()));
+        const auto peak = pump.pumpForPeak(count);
         if (!peak)
             return peak.error();
         quiet = *peak < threshold ? quiet + count : 0;
     }
-    return pump.report();
+    return pump.finish(songFrames);
 }
 
 Result<OfflineReport> renderOffline(std::unique_ptr<const PlaybackPlan> plan, std::unique_ptr<Synth> synth,

@@ -35,9 +35,9 @@ struct StereoBlock {
     std::span<const float> left, right;
 };
 
-/// Takes blocks of sound in order.
+/// Takes blocks of sound in order, one at a time, on a thread of the renderer's.
 using SoundSink = std::function<Result<void>(std::span<const float> left, std::span<const float> right)>;
-/// Takes blocks of sound in order, one of each part, all of one length.
+/// The same with a block of each part, all of one length.
 using PartsSink = std::function<Result<void>(std::span<const StereoBlock> parts)>;
 
 /// A plan and the synth that plays it.
@@ -47,7 +47,8 @@ struct OfflinePart {
 };
 
 /// Plays the plan from its start to its end and on until it is silent, as fast as the synth can. The same plan, synth
-/// and options give the same samples. Fails when the sink fails, with the sink's error.
+/// and options give the same samples. The sink takes what is done while the next is rendered, and nothing any more when
+/// this returns. Fails when the sink fails, with the sink's error.
 Result<OfflineReport> renderOffline(std::unique_ptr<const PlaybackPlan> plan, std::unique_ptr<Synth> synth,
                                     const OfflineOptions& options, const SoundSink& sink);
 

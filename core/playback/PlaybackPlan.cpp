@@ -197,14 +197,12 @@ PlaybackPlan::PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Ti
         states_.push_back(state);
 }
 
-PlaybackPlan PlaybackPlan::withTimes(std::span<const double> seconds) const
+PlaybackPlan PlaybackPlan::withEvents(std::vector<PlaybackEvent> events) const
 {
-    PlaybackPlan moved = *this;
-    for (std::size_t i = 0; i < moved.events_.size(); ++i)
-        moved.events_[i].seconds = seconds[i];
-    if (!seconds.empty())
-        moved.endSeconds_ = seconds.back();
-    return moved;
+    PlaybackPlan changed(std::move(events), tempo_, end_, meters_, system_, routes_);
+    if (!changed.events_.empty())
+        changed.endSeconds_ = changed.events_.back().seconds;
+    return changed;
 }
 
 std::size_t PlaybackPlan::countBefore(double seconds) const noexcept

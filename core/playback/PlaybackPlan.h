@@ -51,8 +51,8 @@ public:
     PlaybackPlan(std::vector<PlaybackEvent> events, TempoMap tempo, Tick end, MeterMap meters = {},
                  std::vector<std::string> system = {}, const ChannelRoutes& routes = everythingToSynth());
 
-    /// The same events at other times: one for each, in seconds, none before the one that it follows. Ends with the last.
-    PlaybackPlan withTimes(std::span<const double> seconds) const;
+    /// The same plan with these events instead, none before the one that it follows in seconds. Ends with the last.
+    PlaybackPlan withEvents(std::vector<PlaybackEvent> events) const;
 
     std::span<const PlaybackEvent> events() const noexcept { return events_; }
     const TempoMap& tempo() const noexcept { return tempo_; }

@@ -4,6 +4,7 @@
 #include "core/devices/SoundFont.h"
 #include "core/playback/OfflineRender.h"
 #include "core/playback/Player.h"
+#include "support/HeardSound.h"
 #include "support/QtText.h"
 #include "support/RealtimeGuard.h"
 #include "support/SongText.h"
@@ -27,14 +28,6 @@ std::vector<float> play(FluidSynth& synth, int frames)
     synth.render(left.data(), right.data(), frames);
     left.insert(left.end(), right.begin(), right.end());
     return left;
-}
-
-float loudest(const std::vector<float>& samples)
-{
-    float peak = 0;
-    for (const float sample : samples)
-        peak = std::max(peak, std::abs(sample));
-    return peak;
 }
 
 /// Without reverb and chorus a note sounds the same wherever it begins.

@@ -2,12 +2,11 @@
 #include "core/devices/RenderSong.h"
 
 #include "core/devices/SoundFont.h"
+#include "support/HeardSound.h"
 #include "support/QtText.h"
 #include "support/SongText.h"
 
 #include <QTemporaryDir>
-
-#include <sndfile.h>
 
 #include <algorithm>
 #include <cmath>
@@ -20,39 +19,6 @@ using namespace std::string_literals;
 namespace {
 
 constexpr std::size_t kBarSamples = 2 * 96000; // both sides of a bar of 4/4 at 120 beats a minute, 48 kHz
-
-/// Both sides of a file, interleaved.
-std::vector<float> samplesOf(const std::filesystem::path& path)
-{
-    SF_INFO info{};
-    SNDFILE* const file = sf_open(path.c_str(), SFM_READ, &info);
-    if (file == nullptr)
-        return {};
-    std::vector<float> samples(static_cast<std::size_t>(info.frames * info.channels));
-    samples.resize(static_cast<std::size_t>(sf_read_float(file, samples.data(), static_cast<sf_count_t>(samples.size()))));
-    sf_close(file);
-    return samples;
-}
-
-float loudest(const std::vector<float>& samples, std::size_t begin = 0, std::size_t count = std::string::npos)
-{
-    float peak = 0;
-    for (std::size_t i = begin; i < samples.size() && i - begin < count; ++i)
-        peak = std::max(peak, std::abs(samples[i]));
-    return peak;
-}
-
-/// Each track on a channel of its own, with that program.
-Song withPrograms(Song song, const std::vector<int>& programs)
-{
-    for (std::size_t i = 0; i < programs.size(); ++i) {
-        Track track = *song.tracks[i];
-        track.channel = static_cast<int>(i);
-        track.program = programs[i];
-        song = withTrack(song, std::move(track));
-    }
-    return song;
-}
 
 /// Every white key of four octaves on an organ, as loud as can be.
 Song tooLoud()

@@ -6,6 +6,7 @@
 #include "core/devices/SoundFont.h"
 #include "core/playback/AudioEngine.h"
 #include "support/FakeSynth.h"
+#include "support/HeardSound.h"
 #include "support/JackServer.h"
 #include "support/QtText.h"
 #include "support/SongText.h"
@@ -13,8 +14,6 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTimer>
-
-#include <sndfile.h>
 
 #include <algorithm>
 #include <cmath>
@@ -38,24 +37,11 @@ std::vector<float> recorded(int seconds)
                                                QStringLiteral("Continuo:outport 1")});
     if (!QTest::qWaitFor([&] { return recorder.state() == QProcess::NotRunning; }, 30'000))
         return {};
-    SF_INFO info{};
-    SNDFILE* const file = sf_open(path.toLocal8Bit().constData(), SFM_READ, &info);
-    if (file == nullptr)
-        return {};
-    std::vector<float> both(static_cast<std::size_t>(info.frames * info.channels)), left;
-    const sf_count_t read = sf_readf_float(file, both.data(), info.frames);
-    for (sf_count_t i = 0; i < read; ++i)
-        left.push_back(both[static_cast<std::size_t>(i * info.channels)]);
-    sf_close(file);
+    const std::vector<float> both = samplesOf(path.toStdString());
+    std::vector<float> left;
+    for (std::size_t i = 0; i < both.size(); i += 2)
+        left.push_back(both[i]);
     return left;
-}
-
-float loudest(const std::vector<float>& samples)
-{
-    float peak = 0;
-    for (const float sample : samples)
-        peak = std::max(peak, std::abs(sample));
-    return peak;
 }
 
 /// Where sound begins after at least `pause` frames without.

@@ -2,6 +2,7 @@
 #include "core/playback/AudioEngine.h"
 
 #include "support/FakeSynth.h"
+#include "support/HandDevices.h"
 #include "support/QtText.h"
 #include "support/SongText.h"
 
@@ -14,33 +15,6 @@ namespace {
 
 constexpr Tick kQuarter = kTicksPerQuarter;
 
-/// An output that asks for sound when the test says so.
-class StepOutput final : public AudioOutput {
-public:
-    explicit StepOutput(int sampleRate = 48000) : sampleRate_(sampleRate) {}
-
-    Result<void> start(AudioSource& source) override
-    {
-        source_ = &source;
-        return {};
-    }
-    void stop() override { source_ = nullptr; }
-    int sampleRate() const override { return sampleRate_; }
-    int framesPerBlock() const override { return 4800; }
-    std::string description() const override { return "Stepped by hand"; }
-    std::uint64_t dropouts() const override { return 3; }
-
-    void step(int frames = 4800)
-    {
-        std::vector<float> left(static_cast<std::size_t>(frames)), right(left);
-        source_->render(left.data(), right.data(), frames);
-    }
-
-private:
-    int sampleRate_;
-    AudioSource* source_ = nullptr;
-};
-
 class BrokenOutput final : public AudioOutput {
 public:
     Result<void> start(AudioSource&) override { return Error{ErrorCode::Unavailable, "It is broken."}; }
@@ -51,18 +25,6 @@ public:
     std::uint64_t dropouts() const override { return 0; }
 };
 
-/// A keyboard that the test plays.
-class HandKeyboard final : public MidiInput {
-public:
-    std::string name() const override { return "Hand"; }
-    void start(MidiListener& listener) override { listener_ = &listener; }
-    void stop() override { listener_ = nullptr; }
-    void play(MidiMessage message) { listener_->midiArrived(message); }
-
-private:
-    MidiListener* listener_ = nullptr;
-};
-
 /// An engine with an output and a synth.
 struct Studio {
     AudioEngine engine;
@@ -71,7 +33,7 @@ struct Studio {
 
     explicit Studio(const std::string& song = "C4 w | E4 w")
     {
-        auto made = std::make_unique<StepOutput>();
+        auto made = std::make_unique<StepOutput>(StepOutput::Shape{.dropouts = 3});
         output = made.get();
         (void)engine.setOutput(std::move(made)).ok();
         auto fake = std::make_unique<FakeSynth>();
@@ -170,12 +132,12 @@ private Q_SLOTS:
         Studio studio;
         studio.engine.play();
         studio.output->step();
-        auto other = std::make_unique<StepOutput>(96000);
+        auto other = std::make_unique<StepOutput>(StepOutput::Shape{.sampleRate = 96000, .framesPerBlock = 9600});
         StepOutput* const output = other.get();
         QVERIFY(studio.engine.setOutput(std::move(other)));
         QCOMPARE(studio.engine.sampleRate(), 96000);
         QCOMPARE(studio.engine.position(), kQuarter / 5);
-        output->step(9600);
+        output->step();
         QCOMPARE(studio.engine.position(), kQuarter * 2 / 5);
     }
 
