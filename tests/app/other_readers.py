@@ -6,8 +6,8 @@ usage: other_readers.py CONTINUO_CLI SCRATCH_FOLDER FILE.mid ...
 
 Each file is read and written again by `continuo-cli convert`. What mido, midicsv and mftext (midi2abc) find in it
 must be the same: notes, tempo, meter, key, programs and names; and mido must find in it what it finds in the
-original. Where MuseScore is installed, it opens the MIDI file and the score in MusicXML, and its notes are compared as
-well. Exit status 77 when there is no other reader, 1 when one disagrees.
+original. Where MuseScore is installed (package musescore3), it opens the MIDI file and the score in
+MusicXML, and its notes are compared as well. Exit status 77 when there is no other reader, 1 when one disagrees.
 """
 import collections
 import csv

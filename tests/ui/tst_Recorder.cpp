@@ -2,6 +2,7 @@
 #include "ui/WindowBench.h"
 
 #include "support/FakeSynth.h"
+#include "support/HandDevices.h"
 #include "support/QtText.h"
 #include "support/SongText.h"
 
@@ -14,43 +15,6 @@ namespace {
 constexpr Tick kQuarter = kTicksPerQuarter;
 constexpr int kQuarterFrames = 24'000;
 
-/// An output that asks for sound when the test says so, and hears at once.
-class StepOutput final : public AudioOutput {
-public:
-    Result<void> start(AudioSource& source) override
-    {
-        source_ = &source;
-        return {};
-    }
-    void stop() override { source_ = nullptr; }
-    int sampleRate() const override { return 48000; }
-    int framesPerBlock() const override { return 480; }
-    int latencyFrames() const override { return 0; }
-    std::string description() const override { return "Stepped by hand"; }
-    std::uint64_t dropouts() const override { return 0; }
-
-    void step(int frames)
-    {
-        std::vector<float> left(480), right(480);
-        for (; frames > 0; frames -= 480)
-            source_->render(left.data(), right.data(), 480);
-    }
-
-private:
-    AudioSource* source_ = nullptr;
-};
-
-class HandKeyboard final : public MidiInput {
-public:
-    std::string name() const override { return "Hand"; }
-    void start(MidiListener& listener) override { listener_ = &listener; }
-    void stop() override { listener_ = nullptr; }
-    void play(MidiMessage message) { listener_->midiArrived(message); }
-
-private:
-    MidiListener* listener_ = nullptr;
-};
-
 /// A window, its sound stepped by hand, and a keyboard. A key lasts from one step to the next.
 struct Studio : WindowBench {
     StepOutput* output;
@@ -58,7 +22,7 @@ struct Studio : WindowBench {
 
     explicit Studio(const std::string& song = "Piano:") : WindowBench(songFromText(song))
     {
-        auto stepped = std::make_unique<StepOutput>();
+        auto stepped = std::make_unique<StepOutput>(StepOutput::Shape{.framesPerBlock = 480});
         output = stepped.get();
         (void)audio.setOutput(std::move(stepped));
         audio.setSynth(std::make_unique<FakeSynth>());

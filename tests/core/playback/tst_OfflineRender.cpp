@@ -6,6 +6,8 @@
 #include "support/SongText.h"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 #include <vector>
 
 using namespace continuo;
@@ -98,6 +100,25 @@ private Q_SLOTS:
         const Rendered once = render("C4 q | E4+G4 h | C5 e3", {}, 7000), again = render("C4 q | E4+G4 h | C5 e3", {}, 7000);
         QVERIFY(once.left == again.left);
         QVERIFY(once.right == again.right);
+    }
+
+    /// The sink is on a thread of its own: however long it takes, it gets everything, once and in order, before the end.
+    void slowSinkGetsTheSameSound()
+    {
+        const Rendered quick = render("C4 w | E4+G4 w | C5 w");
+        std::vector<float> left;
+        const std::thread::id here = std::this_thread::get_id();
+        bool isElsewhere = true;
+        const auto report = renderOffline(compilePlan(songFromText("C4 w | E4+G4 w | C5 w")), std::make_unique<FakeSynth>(4096, 0), {},
+                                          [&](std::span<const float> block, auto) -> Result<void> {
+                                              isElsewhere = isElsewhere && std::this_thread::get_id() != here;
+                                              std::this_thread::sleep_for(std::chrono::milliseconds(2));
+                                              left.insert(left.end(), block.begin(), block.end());
+                                              return {};
+                                          });
+        QVERIFY(report.ok());
+        QVERIFY(isElsewhere);
+        QVERIFY(left == quick.left);
     }
 
     void emptySongIsSilence()
