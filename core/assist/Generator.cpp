@@ -101,7 +101,7 @@ public:
         for (const Written& draft : drafts) {
             const auto notes = static_cast<double>(std::max<std::size_t>(1, draft.suggestion.notes.size()));
             ranked.push_back({errorOf(draft), draft.surprise / notes,
-                              placedNotes(draft.score, plan_.written, plan_.targetSpans)});
+                              placedNotes(draft.score, plan_.written, plan_.targetSpans), harmonyOf(draft.score)});
         }
         int number = 0;
         for (const std::size_t chosen : chooseDrafts(ranked, static_cast<std::size_t>(request_.candidates))) {
@@ -286,6 +286,16 @@ private:
     {
         return measureCharacter(draft.score, plan_.written, plan_.targetSpans, plan_.frame,
                                 plan_.song.tempo.bpmAt(plan_.target.begin));
+    }
+
+    /// What a harmonization sounds like with its melody; nothing for other tasks, whose notes say enough.
+    std::vector<PitchClasses> harmonyOf(const Score& score) const
+    {
+        if (request_.task != Task::Harmonize)
+            return {};
+        std::vector<int> parts = plan_.given;
+        parts.insert(parts.end(), plan_.written.begin(), plan_.written.end());
+        return soundingClasses(score, parts, plan_.targetSpans);
     }
 
     double errorOf(const Written& draft) const

@@ -21,15 +21,21 @@ double median(std::vector<double> values)
     return *middle;
 }
 
+double distance(const Draft& one, const Draft& other)
+{
+    const double near = closeness(one.notes, other.notes);
+    return one.harmony.empty() ? 1 - near : 1 - (near + harmonyAgreement(one.harmony, other.harmony)) / 2;
+}
+
 /// How far the others are from each draft on average, 0..1.
 std::vector<double> loneliness(const std::vector<Draft>& drafts)
 {
     std::vector<double> distances(drafts.size(), 0.0);
     for (std::size_t i = 0; i < drafts.size(); ++i)
         for (std::size_t j = i + 1; j < drafts.size(); ++j) {
-            const double distance = (1 - closeness(drafts[i].notes, drafts[j].notes)) / static_cast<double>(drafts.size() - 1);
-            distances[i] += distance;
-            distances[j] += distance;
+            const double apart = distance(drafts[i], drafts[j]) / static_cast<double>(drafts.size() - 1);
+            distances[i] += apart;
+            distances[j] += apart;
         }
     return distances;
 }

@@ -20,6 +20,17 @@ std::vector<PlacedNote> line(const std::vector<int>& pitches)
     return notes;
 }
 
+Draft draft(double error, double surprise, const std::vector<int>& pitches)
+{
+    return {error, surprise, line(pitches), {}};
+}
+
+/// A draft of these notes that sounds one set of pitch classes from beginning to end.
+Draft harmonized(const std::vector<int>& pitches, unsigned long classes)
+{
+    return {0, 1, line(pitches), std::vector<PitchClasses>(8, PitchClasses(classes))};
+}
+
 using Chosen = std::vector<std::size_t>;
 
 } // namespace
@@ -31,30 +42,37 @@ private Q_SLOTS:
     void theDraftNearestToWhatWasAskedComesFirst();
     void aTypicalDraftComesBeforeADullOrAWildOne();
     void theFirstIsTheOneThatTheOthersAgreeWith();
+    void ofHarmoniesTheFirstIsTheOneThatMostSound();
     void theSecondChoiceIsUnlikeTheFirst();
     void noDraftIsChosenTwice();
 };
 
 void tst_Ranking::theDraftNearestToWhatWasAskedComesFirst()
 {
-    QCOMPARE(chooseDrafts({{0.4, 1, line({60})}, {0.1, 1, line({60})}, {0.2, 1, line({60})}}, 1), Chosen{1});
+    QCOMPARE(chooseDrafts({draft(0.4, 1, {60}), draft(0.1, 1, {60}), draft(0.2, 1, {60})}, 1), Chosen{1});
 }
 
 void tst_Ranking::aTypicalDraftComesBeforeADullOrAWildOne()
 {
-    QCOMPARE(chooseDrafts({{0, 0.1, line({60})}, {0, 4, line({60})}, {0, 1, line({60})}}, 1), Chosen{2});
+    QCOMPARE(chooseDrafts({draft(0, 0.1, {60}), draft(0, 4, {60}), draft(0, 1, {60})}, 1), Chosen{2});
 }
 
 void tst_Ranking::theFirstIsTheOneThatTheOthersAgreeWith()
 {
-    const std::vector<Draft> drafts{{0, 1, line({60, 67, 72})}, {0, 1, line({60, 62, 65})}, {0, 1, line({60, 62, 64})},
-                                    {0, 1, line({60, 64, 64})}};
+    const std::vector<Draft> drafts{draft(0, 1, {60, 67, 72}), draft(0, 1, {60, 62, 65}), draft(0, 1, {60, 62, 64}),
+                                    draft(0, 1, {60, 64, 64})};
     QCOMPARE(chooseDrafts(drafts, 1), Chosen{2});
+}
+
+void tst_Ranking::ofHarmoniesTheFirstIsTheOneThatMostSound()
+{
+    constexpr unsigned long kC = 0b000010010001, kF = 0b001000100001;
+    QCOMPARE(chooseDrafts({harmonized({60}, kF), harmonized({60}, kC), harmonized({60}, kC)}, 1), Chosen{1});
 }
 
 void tst_Ranking::theSecondChoiceIsUnlikeTheFirst()
 {
-    const std::vector<Draft> drafts{{0, 1, line({60, 62, 64})}, {0, 1.1, line({60, 62, 64})}, {0, 1.2, line({72, 67, 71})}};
+    const std::vector<Draft> drafts{draft(0, 1, {60, 62, 64}), draft(0, 1.1, {60, 62, 64}), draft(0, 1.2, {72, 67, 71})};
     QCOMPARE(chooseDrafts(drafts, 2).size(), 2u);
     QCOMPARE(chooseDrafts(drafts, 2).at(1) == 2 || chooseDrafts(drafts, 2).at(0) == 2, true);
 }
@@ -65,7 +83,7 @@ void tst_Ranking::noDraftIsChosenTwice()
     for (int round = 0; round < 100; ++round) {
         std::vector<Draft> drafts;
         for (int i = random.below(12); i > 0; --i)
-            drafts.push_back({random.uniform(), random.uniform(), line({60 + random.below(3), 60 + random.below(3)})});
+            drafts.push_back(draft(random.uniform(), random.uniform(), {60 + random.below(3), 60 + random.below(3)}));
         const auto count = static_cast<std::size_t>(random.below(14));
         const Chosen chosen = chooseDrafts(drafts, count);
         QCOMPARE(chosen.size(), std::min(count, drafts.size()));
