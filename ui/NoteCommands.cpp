@@ -26,7 +26,7 @@ std::size_t countThere(const Song& song, const std::vector<TrackNote>& notes)
             return false;
         return std::ranges::any_of(track->clips, [&wanted](const auto& clip) {
             const Tick start = wanted.note.start - clip->start;
-            return std::ranges::any_of(clip->notesStartingIn({start, start + Tick(1)}), [&wanted](const Note& note) {
+            return std::ranges::any_of(clip->notes.startingIn({start, start + Tick(1)}), [&wanted](const Note& note) {
                 return note.pitch == wanted.note.pitch && note.length == wanted.note.length;
             });
         });

@@ -24,6 +24,7 @@ public:
         track_.channel = channel;
         track_.program = program;
         clip_ = Clip{ClipId(++lastId_), Tick(0), Tick(0), {}};
+        notes_.clear();
     }
 
     void add(int bar, double beat, double quarters, int pitch)
@@ -35,18 +36,20 @@ public:
         note.length = ticks(quarters);
         note.pitch = Pitch(pitch);
         clip_.length = std::max(clip_.length, note.end());
-        clip_.notes.push_back(note);
+        notes_.push_back(note);
     }
 
     void endTrack(Song& song)
     {
-        track_.clips.push_back(std::make_shared<const Clip>(withSortedNotes(std::move(clip_))));
+        clip_.notes = notes_;
+        track_.clips.push_back(std::make_shared<const Clip>(std::move(clip_)));
         song = withNewTrack(song, std::move(track_));
     }
 
 private:
     Track track_;
     Clip clip_;
+    std::vector<Note> notes_;  ///< of the clip
     std::uint64_t lastId_ = 0;
 };
 

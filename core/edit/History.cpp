@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/edit/History.h"
 
-#include <unordered_set>
-
 namespace continuo {
 
 namespace {
 
-/// Notes of clips that `before` has and `after` does not share.
+/// How many notes of `before` take memory that `after` does not hold.
 std::size_t notesNotShared(const Song& before, const Song& after)
 {
-    std::unordered_set<const Clip*> shared;
-    for (const auto& track : after.tracks)
-        for (const auto& clip : track->clips)
-            shared.insert(clip.get());
     std::size_t notes = 0;
-    for (const auto& track : before.tracks)
-        for (const auto& clip : track->clips)
-            notes += shared.contains(clip.get()) ? 0 : clip->notes.size();
+    for (const auto& track : before.tracks) {
+        const Track* const same = after.findTrack(track->id);
+        if (same == track.get())
+            continue;
+        for (const auto& clip : track->clips) {
+            const Clip* const known = same ? same->findClip(clip->id) : nullptr;
+            notes += known ? clip->notes.countNotSharedWith(known->notes) : clip->notes.size();
+        }
+    }
     return notes;
 }
 

@@ -12,7 +12,7 @@
 namespace continuo {
 
 /// The songs before and after the current one, with the names of the edits between them. Songs share what did not
-/// change, so a step costs the clips that its edit touched.
+/// change, so a step costs little more than the notes that its edit touched.
 class History {
 public:
     /// A song and a number that no other version has.
@@ -24,7 +24,7 @@ public:
     /// How much is remembered. The step that was made last is always kept.
     struct Limits {
         std::size_t steps = 1000;
-        std::size_t notes = 8'000'000; ///< in clips that only the steps hold; a note takes 32 bytes
+        std::size_t notes = 8'000'000; ///< that only the steps hold; a note takes 32 bytes
     };
 
     explicit History(Song first) : History(std::move(first), Limits{}) {}
@@ -52,7 +52,7 @@ private:
     struct Step {
         std::string name;
         Version version;        ///< before the edit in past_, after it in future_
-        std::size_t notes = 0;  ///< in clips that the edit changed or removed
+        std::size_t notes = 0;  ///< that the edit changed or removed, with those that share their memory
     };
 
     void forgetBeyondLimits();

@@ -32,6 +32,13 @@ Song withTrackChanged(const Song& song, TrackId id, std::span<const NoteId> note
     return made.clips == track->clips ? song : withTrack(song, std::move(made));
 }
 
+bool isUsed(const Song& song, NoteId id)
+{
+    const auto holds = [id](const auto& clip) { return clip->notes.find(id) != nullptr; };
+    return id.value <= song.lastId
+        && std::ranges::any_of(song.tracks, [&holds](const auto& track) { return std::ranges::any_of(track->clips, holds); });
+}
+
 } // namespace
 
 std::string counted(const std::string& verb, std::size_t count)
@@ -70,30 +77,26 @@ Song withNotesReplaced(const Song& song, std::span<const TrackNote> notes)
 
 Song withNotesAdded(const Song& song, std::span<const TrackNote> notes)
 {
-    std::unordered_set<NoteId> used;
-    for (const auto& track : song.tracks)
-        for (const auto& clip : track->clips)
-            for (const Note& note : clip->notes)
-                used.insert(note.id);
     std::uint64_t lastId = song.lastId;
     for (const TrackNote& each : notes)
         lastId = std::max(lastId, each.note.id.value);
 
+    std::unordered_set<NoteId> added;
     std::map<TrackId, std::vector<Note>> addedTo;
     for (const TrackNote& each : notes) {
         if (!song.findTrack(each.track))
             continue;
         Note note = withinRange(each.note);
-        if (!note.id || used.contains(note.id))
+        if (!note.id || isUsed(song, note.id) || added.contains(note.id))
             note.id = NoteId(++lastId);
-        used.insert(note.id);
+        added.insert(note.id);
         addedTo[each.track].push_back(note);
     }
     Song changed = song;
-    for (const auto& [id, added] : addedTo) {
+    for (const auto& [id, notesOfTrack] : addedTo) {
         const Track& track = *song.findTrack(id);
         const ClipId newClip(track.clips.empty() ? ++lastId : 0);
-        changed = withTrack(changed, withAddedNotes(track, added, newClip));
+        changed = withTrack(changed, withAddedNotes(track, notesOfTrack, newClip));
     }
     if (!addedTo.empty())
         changed.lastId = lastId;

@@ -2,6 +2,7 @@
 #include "core/edit/NoteRef.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace continuo {
 
@@ -15,12 +16,11 @@ std::vector<TrackNote> notesOf(const Song& song, std::span<const NoteRef> notes)
         const auto last = std::find_if(first, wanted.end(), [&track](const NoteRef& ref) { return ref.track != track->id; });
         if (first == last)
             continue;
-        const NoteId least = first->note, most = (last - 1)->note;
+        std::vector<NoteId> ids;
+        std::transform(first, last, std::back_inserter(ids), [](const NoteRef& ref) { return ref.note; });
         const auto already = static_cast<std::ptrdiff_t>(found.size());
         for (const auto& clip : track->clips)
-            for (const Note& note : clip->notes)
-                if (least <= note.id && note.id <= most && std::binary_search(first, last, NoteRef{track->id, note.id}))
-                    found.push_back({track->id, inSongTime(note, *clip)});
+            clip->notes.eachOf(ids, [&](const Note& note) { found.push_back({track->id, inSongTime(note, *clip)}); });
         std::stable_sort(found.begin() + already, found.end(),
                          [](const TrackNote& a, const TrackNote& b) { return comesBefore(a.note, b.note); });
     }

@@ -17,6 +17,7 @@ namespace {
 struct Newer {
     std::array<std::vector<Range<Tick>>, 128> at;  ///< sorted by begin
     std::unordered_set<NoteId> ids;
+    Range<Tick> extent;                            ///< what they fill
 };
 
 bool comesBeforeOrIsShorter(const Note& a, const Note& b)
@@ -24,28 +25,16 @@ bool comesBeforeOrIsShorter(const Note& a, const Note& b)
     return std::tie(a.start, a.pitch, a.id, a.length) < std::tie(b.start, b.pitch, b.id, b.length);
 }
 
-/// The track's clip with that id; null when it has none.
-const Clip* clipOf(const Track& track, ClipId id)
+/// The notes of `after` that `before` does not have where they are and as long as they are; in the time of `after`.
+std::vector<Note> addedNotes(const Clip& before, const Clip& after)
 {
-    const auto found = std::ranges::find_if(track.clips, [id](const auto& clip) { return clip->id == id; });
-    return found == track.clips.end() ? nullptr : found->get();
-}
-
-/// The notes of `after` that `before` does not have, where both clips began `offset` apart.
-std::vector<Note> addedNotes(std::span<const Note> before, std::span<const Note> after, Tick offset)
-{
-    const auto isSame = [offset](const Note& old, const Note& note) {
-        return old.start + offset == note.start && old.pitch == note.pitch && old.id == note.id && old.length == note.length;
-    };
-    // What both begin and end with is not looked at closely.
-    const auto [oldBegin, newBegin] = std::mismatch(before.begin(), before.end(), after.begin(), after.end(), isSame);
-    const auto oldRest = std::make_reverse_iterator(oldBegin), newRest = std::make_reverse_iterator(newBegin);
-    const auto [oldEnd, newEnd] = std::mismatch(before.rbegin(), oldRest, after.rbegin(), newRest, isSame);
-    std::vector<Note> known(oldBegin, oldEnd.base());
-    for (Note& note : known)
-        note.start += offset;
+    const bool areAlike = before.start == after.start;
+    NoteListDifference difference = areAlike ? differenceBetween(before.notes, after.notes)
+                                         : NoteListDifference{{before.notes.begin(), before.notes.end()}, {after.notes.begin(), after.notes.end()}};
+    for (Note& note : difference.gone)
+        note.start += before.start - after.start;
     std::vector<Note> added;
-    std::set_difference(newBegin, newEnd.base(), known.begin(), known.end(), std::back_inserter(added), comesBeforeOrIsShorter);
+    std::ranges::set_difference(difference.come, difference.gone, std::back_inserter(added), comesBeforeOrIsShorter);
     return added;
 }
 
@@ -56,10 +45,12 @@ Newer newerNotes(const Track* before, const Track& after)
     for (const auto& clip : after.clips) {
         if (before && std::ranges::find(before->clips, clip) != before->clips.end())
             continue;
-        const Clip* known = before ? clipOf(*before, clip->id) : nullptr;
-        const std::vector<Note> added = known ? addedNotes(known->notes, clip->notes, known->start - clip->start) : clip->notes;
-        for (const Note& note : added) {
-            newer.at[note.pitch.number].push_back({note.start + clip->start, note.end() + clip->start});
+        const Clip* known = before ? before->findClip(clip->id) : nullptr;
+        for (const Note& note : addedNotes(known ? *known : Clip(), *clip)) {
+            const Range<Tick> sounding{note.start + clip->start, note.end() + clip->start};
+            newer.extent = newer.ids.empty() ? sounding
+                                             : Range<Tick>{std::min(newer.extent.begin, sounding.begin), std::max(newer.extent.end, sounding.end)};
+            newer.at[note.pitch.number].push_back(sounding);
             newer.ids.insert(note.id);
         }
     }
@@ -90,15 +81,14 @@ std::optional<Note> leftOf(Note note, std::span<const Range<Tick>> newer)
 std::vector<NoteId> notesInTheWay(const Track& track, const Newer& newer)
 {
     std::vector<NoteId> found;
-    for (const auto& clip : track.clips)
-        for (const Note& note : clip->notes) {
-            const auto& ofPitch = newer.at[note.pitch.number];
-            if (ofPitch.empty() || newer.ids.contains(note.id))
-                continue;
-            const Range<Tick> sounding{clip->start + note.start, clip->start + note.end()};
-            if (std::ranges::any_of(ofPitch, [&](const Range<Tick>& each) { return each.overlaps(sounding); }))
-                found.push_back(note.id);
-        }
+    eachSounding(track, newer.extent, [&](const Note& note, const Clip& clip) {
+        const auto& ofPitch = newer.at[note.pitch.number];
+        if (ofPitch.empty() || newer.ids.contains(note.id))
+            return;
+        const Range<Tick> sounding{clip.start + note.start, clip.start + note.end()};
+        if (std::ranges::any_of(ofPitch, [&](const Range<Tick>& each) { return each.overlaps(sounding); }))
+            found.push_back(note.id);
+    });
     std::ranges::sort(found);
     return found;
 }

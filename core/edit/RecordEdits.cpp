@@ -14,9 +14,8 @@ Song withoutWhatIsIn(const Song& song, TrackId track, Range<Tick> range)
     const Track* const found = song.findTrack(track);
     std::vector<NoteRef> gone;
     for (const auto& clip : found->clips)
-        for (const Note& note : clip->notes)
-            if (range.contains(note.start + clip->start))
-                gone.push_back({track, note.id});
+        for (const Note& note : clip->notes.startingIn({range.begin - clip->start, range.end - clip->start}))
+            gone.push_back({track, note.id});
     const Song cleared = withNotesChanged(song, gone, [](const Note&) { return std::nullopt; });
     Track quiet = *cleared.findTrack(track);
     std::erase_if(quiet.events, [range](const TrackEvent& event) { return event.isChannelMessage() && range.contains(event.at); });

@@ -56,7 +56,7 @@ Selection notesWithin(const Song& song, std::span<const TrackId> tracks, Range<T
         if (!track)
             continue;
         for (const auto& clip : track->clips)
-            for (const Note& note : clip->notesStartingIn({range.begin - clip->start, range.end - clip->start}))
+            for (const Note& note : clip->notes.startingIn({range.begin - clip->start, range.end - clip->start}))
                 if (lowest <= note.pitch && note.pitch <= highest)
                     found.push_back({id, note.id});
     }

@@ -106,11 +106,11 @@ Edit duplicateTrack(TrackId track, std::vector<std::uint64_t> ids)
                 copy.id = TrackId(ids[used++]);
                 copy.fileTrack = -1;
                 for (auto& clip : copy.clips) {
-                    Clip copied = *clip;
-                    copied.id = ClipId(ids[used++]);
-                    for (Note& note : copied.notes)
+                    const ClipId id(ids[used++]);
+                    std::vector<Note> notes(clip->notes.begin(), clip->notes.end());
+                    for (Note& note : notes)
                         note.id = NoteId(ids[used++]);
-                    clip = std::make_shared<const Clip>(withSortedNotes(std::move(copied)));
+                    clip = std::make_shared<const Clip>(Clip{id, clip->start, clip->length, std::move(notes)});
                 }
                 Song changed = withNewTrack(song, std::move(copy));
                 std::rotate(changed.tracks.begin() + index + 1, changed.tracks.end() - 1, changed.tracks.end());

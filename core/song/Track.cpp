@@ -6,6 +6,12 @@
 
 namespace continuo {
 
+const Clip* Track::findClip(ClipId wanted) const
+{
+    const auto found = std::ranges::find_if(clips, [wanted](const auto& clip) { return clip->id == wanted; });
+    return found == clips.end() ? nullptr : found->get();
+}
+
 std::size_t Track::noteCount() const
 {
     std::size_t count = 0;
@@ -18,8 +24,8 @@ Tick Track::lastNoteEnd() const
 {
     Tick last;
     for (const auto& clip : clips)
-        for (const Note& note : clip->notes)
-            last = std::max(last, clip->start + note.end());
+        if (!clip->notes.empty())
+            last = std::max(last, clip->start + clip->notes.lastEnd());
     return last;
 }
 

@@ -33,6 +33,8 @@ struct Track {
     Tick end;                         ///< end-of-track mark of the file; 0 when it has none
 
     bool isDrums() const { return channel == kDrumChannel; }
+    /// The clip with that id, or null.
+    const Clip* findClip(ClipId wanted) const;
     std::size_t noteCount() const;
     /// Where the last note ends, in the song; 0 without notes.
     Tick lastNoteEnd() const;
@@ -44,6 +46,15 @@ inline Note inSongTime(const Note& note, const Clip& clip)
     Note placed = note;
     placed.start += clip.start;
     return placed;
+}
+
+/// Calls visit(note, clip) for each note of the track that sounds within the range of song time; the note is in clip time.
+template <typename Visit>
+void eachSounding(const Track& track, Range<Tick> range, Visit visit)
+{
+    for (const auto& clip : track.clips)
+        clip->notes.eachSounding({range.begin - clip->start, range.end - clip->start},
+                                 [&](const Note& note) { visit(note, *clip); });
 }
 
 /// Every note of the track in song time, in order.

@@ -15,7 +15,7 @@ namespace continuo {
 /// Every note becomes what `change` makes of it; nothing means that the note goes.
 Track withChangedNotes(const Track& track, const std::function<std::optional<Note>(const Note&)>& change);
 
-/// The same for the notes with these ids, which are sorted: costs little more than copying the clips that hold them.
+/// The same for the notes with these ids, which are sorted; the others are not looked at.
 Track withChangedNotes(const Track& track, std::span<const NoteId> ids,
                        const std::function<std::optional<Note>(const Note&)>& change);
 

@@ -90,6 +90,7 @@ Song choraleSong(const Chorale& chorale)
         auto clip = std::make_shared<Clip>();
         clip->id = ClipId(++song.lastId);
         clip->length = at(chorale.size());
+        std::vector<Note> notes;
         std::size_t end = 0;
         for (std::size_t begin = 0; begin < chorale.size(); begin = end) {
             const int pitch = chorale[begin][voice];
@@ -102,8 +103,9 @@ Song choraleSong(const Chorale& chorale)
             note.start = at(begin);
             note.length = at(end) - at(begin);
             note.pitch = Pitch(pitch);
-            clip->notes.push_back(note);
+            notes.push_back(note);
         }
+        clip->notes = std::move(notes);
         track.clips.push_back(std::move(clip));
         song.tracks.push_back(std::make_shared<const Track>(std::move(track)));
     }

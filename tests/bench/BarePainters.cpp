@@ -31,7 +31,7 @@ void forEachNote(const RollGeometry& geometry, const Song& song, Visit visit)
     const Range<Tick> visible = geometry.visibleTicks();
     for (const auto& track : song.tracks)
         for (const auto& clip : track->clips)
-            for (const Note& note : clip->notesStartingIn({visible.begin - clip->start, visible.end - clip->start}))
+            for (const Note& note : clip->notes.startingIn({visible.begin - clip->start, visible.end - clip->start}))
                 visit(geometry.rect(inSongTime(note, *clip)), note);
 }
 

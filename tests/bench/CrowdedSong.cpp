@@ -22,8 +22,9 @@ Clip crowdedClip(int notes, int part, std::uint64_t& lastId)
     std::array<Tick, 128> free{};
     Clip clip;
     clip.id = ClipId(++lastId);
-    clip.notes.reserve(static_cast<std::size_t>(notes));
-    for (double at = 0; static_cast<int>(clip.notes.size()) < notes;) {
+    std::vector<Note> made;
+    made.reserve(static_cast<std::size_t>(notes) + kChord.size());
+    for (double at = 0; static_cast<int>(made.size()) < notes;) {
         const Tick start(static_cast<std::int64_t>(at) / kGrid.value * kGrid.value);
         const int size = 1 + chosen(4), root = 36 + chosen(48);
         for (int i = 0; i < size; ++i) {
@@ -37,12 +38,12 @@ Clip crowdedClip(int notes, int part, std::uint64_t& lastId)
             note.pitch = Pitch(pitch);
             note.velocity = static_cast<std::uint8_t>(40 + chosen(71));
             free[static_cast<std::size_t>(pitch)] = note.end();
-            clip.notes.push_back(note);
+            made.push_back(note);
         }
         at += step * size;
     }
-    clip.notes.resize(static_cast<std::size_t>(notes));
-    clip = withSortedNotes(std::move(clip));
+    made.resize(static_cast<std::size_t>(notes));
+    clip.notes = std::move(made);
     clip.length = clip.notes.empty() ? Tick() : clip.notes.back().end();
     return clip;
 }

@@ -123,7 +123,7 @@ public:
         const Track& track = *document_.song().findTrack(window_.desk().state.activeTrack());
         const Clip& clip = *track.clips.front();
         const Tick middle = geometry().tick(kSize.width() / 2.0);
-        const auto after = clip.notesStartingIn({middle, clip.notes.back().start + Tick(1)});
+        const auto after = clip.notes.startingIn({middle, clip.notes.back().start + Tick(1)});
         return {track.id, inSongTime(after.empty() ? clip.notes.back() : after.front(), clip)};
     }
 

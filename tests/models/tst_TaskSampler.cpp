@@ -23,6 +23,7 @@ StudyPiece verses(Random& random)
         track.channel = bass ? 1 : 0;
         Clip clip;
         clip.id = ClipId(++song.lastId);
+        std::vector<Note> notes;
         for (int verse = 0; verse < 6; ++verse)
             for (int i = 0; i < 16; i += bass ? 2 : 1) {
                 Note note;
@@ -31,9 +32,10 @@ StudyPiece verses(Random& random)
                 note.length = kTicksPerQuarter * (bass ? 2 : 1);
                 const int change = random.chance(0.3) ? random.below(5) - 2 : 0;
                 note.pitch = Pitch(phrase[static_cast<std::size_t>(i)] + change - (bass ? 24 : 0));
-                clip.notes.push_back(note);
+                notes.push_back(note);
             }
-        track.clips.push_back(std::make_shared<const Clip>(withSortedNotes(clip)));
+        clip.notes = std::move(notes);
+        track.clips.push_back(std::make_shared<const Clip>(clip));
         song.tracks.push_back(std::make_shared<const Track>(track));
     }
     return *makeStudyPiece(song, "made", "folk/tune");

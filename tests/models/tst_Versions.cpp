@@ -32,6 +32,7 @@ Score pieceOf(const std::vector<LineNote>& line, int transposed = 0, bool half =
     track.channel = drums ? 9 : 0;
     Clip clip;
     clip.id = ClipId(++song.lastId);
+    std::vector<Note> notes;
     Tick at{};
     for (const LineNote& from : line) {
         Note note;
@@ -40,9 +41,10 @@ Score pieceOf(const std::vector<LineNote>& line, int transposed = 0, bool half =
         note.length = kTicksPerQuarter / (half ? 2 : 4) * from.sixteenths;
         note.pitch = Pitch(from.pitch + transposed);
         at = note.start + note.length;
-        clip.notes.push_back(note);
+        notes.push_back(note);
     }
-    track.clips.push_back(std::make_shared<const Clip>(withSortedNotes(clip)));
+    clip.notes = std::move(notes);
+    track.clips.push_back(std::make_shared<const Clip>(clip));
     song.tracks.push_back(std::make_shared<const Track>(track));
     return makeStudyPiece(song, "made", "folk/tune")->score;
 }

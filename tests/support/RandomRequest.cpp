@@ -28,6 +28,7 @@ Track randomTrack(const PartShape& shape, const MeterMap& meters, std::uint64_t&
     track.channel = shape.channel;
     Clip clip;
     clip.id = ClipId(++lastId);
+    std::vector<Note> notes;
     const bool isLoose = random.chance(0.3);
     const auto off = [&](int most) { return isLoose ? Tick(random.below(2 * most + 1) - most) : Tick(0); };
     const Tick step = kTicksPerQuarter / 12;
@@ -48,17 +49,18 @@ Track randomTrack(const PartShape& shape, const MeterMap& meters, std::uint64_t&
                 note.pitch = Pitch(shape.lowest + random.below(shape.highest - shape.lowest + 1));
                 note.velocity = static_cast<std::uint8_t>(40 + random.below(80));
                 note.muted = random.chance(0.02);
-                clip.notes.push_back(note);
+                notes.push_back(note);
                 if (shape.mostTogether > 1 && random.chance(0.02)) {
                     note.id = NoteId(++lastId); // doubled
-                    clip.notes.push_back(note);
+                    notes.push_back(note);
                 }
             }
         }
         at += step * steps;
     }
     clip.length = end;
-    track.clips.push_back(std::make_shared<const Clip>(withSortedNotes(clip)));
+    clip.notes = std::move(notes);
+    track.clips.push_back(std::make_shared<const Clip>(clip));
     return track;
 }
 

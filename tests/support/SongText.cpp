@@ -176,6 +176,7 @@ Song songFromText(std::string_view text)
         }
         Clip clip;
         clip.id = ClipId(++song.lastId);
+        std::vector<Note> notes;
         Tick at;
         for (const std::string& item : split(items, '|')) {
             if (words(item).empty())
@@ -183,10 +184,11 @@ Song songFromText(std::string_view text)
             for (Note note : notesFromItem(item, at)) {
                 note.id = NoteId(++song.lastId);
                 clip.length = std::max(clip.length, note.end());
-                clip.notes.push_back(note);
+                notes.push_back(note);
             }
         }
-        track.clips.push_back(std::make_shared<const Clip>(withSortedNotes(std::move(clip))));
+        clip.notes = std::move(notes);
+        track.clips.push_back(std::make_shared<const Clip>(std::move(clip)));
         song.tracks.push_back(std::make_shared<const Track>(std::move(track)));
     }
     return song;

@@ -164,7 +164,7 @@ private Q_SLOTS:
         clip.id = ClipId(5);
         clip.notes = notes;
         Track track = *song.tracks.front();
-        track.clips = {std::make_shared<const Clip>(withSortedNotes(clip))};
+        track.clips = {std::make_shared<const Clip>(clip)};
         song = withTrack(song, track);
         Canvas canvas(song);
         canvas.geometry().setPixelsPerQuarter(2.0);

@@ -35,18 +35,6 @@ private:
     int notes_ = 0;
 };
 
-/// What is different between two versions of a clip: the notes after those that both begin with and before those that
-/// both end with.
-void addChanged(Gathered& gathered, const Clip& before, const Clip& after)
-{
-    const auto [oldBegin, newBegin] =
-        std::mismatch(before.notes.begin(), before.notes.end(), after.notes.begin(), after.notes.end());
-    const auto oldRest = std::make_reverse_iterator(oldBegin), newRest = std::make_reverse_iterator(newBegin);
-    const auto [oldEnd, newEnd] = std::mismatch(before.notes.rbegin(), oldRest, after.notes.rbegin(), newRest);
-    gathered.add({oldBegin, oldEnd.base()}, before);
-    gathered.add({newBegin, newEnd.base()}, after);
-}
-
 bool looksTheSameBesideItsNotes(const Track& before, const Track& after)
 {
     return before.id == after.id && before.colour == after.colour && before.channel == after.channel
@@ -72,7 +60,9 @@ std::optional<QRegion> changedArea(const Song& before, const Song& after, const 
                 continue;
             if (old.clips[j]->start != now.clips[j]->start)
                 return std::nullopt;
-            addChanged(gathered, *old.clips[j], *now.clips[j]);
+            const NoteListDifference changed = differenceBetween(old.clips[j]->notes, now.clips[j]->notes);
+            gathered.add(changed.gone, *old.clips[j]);
+            gathered.add(changed.come, *now.clips[j]);
             if (gathered.isTooMuch())
                 return std::nullopt;
         }

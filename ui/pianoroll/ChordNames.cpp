@@ -29,7 +29,7 @@ QString ChordNames::nameOf(const Song& song, Range<Tick> range)
     for (const auto& track : song.tracks) {
         if (track->isDrums() || track->muted)
             continue;
-        lookup_.eachSounding(*track, range, [&](const Note& note, const Clip& clip) {
+        eachSounding(*track, range, [&](const Note& note, const Clip& clip) {
             if (note.muted)
                 return;
             const Range<Tick> heard = range.intersect({clip.start + note.start, clip.start + note.end()});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pianoroll/NoteLookup.h"
+#include "core/song/Song.h"
 
 #include <QString>
 
@@ -28,7 +28,6 @@ public:
 private:
     QString nameOf(const Song& song, Range<Tick> range);
 
-    NoteLookup lookup_;
     std::map<int, std::vector<NamedChord>> known_;
 };
 

@@ -22,7 +22,7 @@ std::optional<PitchClassWeights> soundingIn(const Song& song, Range<Tick> stretc
         if (track->isDrums() || track->muted)
             continue;
         for (const auto& clip : track->clips)
-            for (const Note& note : clip->notesStartingIn({stretch.begin - clip->start, stretch.end - clip->start})) {
+            for (const Note& note : clip->notes.startingIn({stretch.begin - clip->start, stretch.end - clip->start})) {
                 if (note.muted)
                     continue;
                 weights[static_cast<std::size_t>(note.pitch.pitchClass())] += static_cast<double>(note.length.value);

@@ -85,7 +85,7 @@ NoteDetail NotePainter::detailOf(const RollGeometry& geometry, const RollPicture
     for (const auto& track : picture.song->tracks) {
         if (!picture.showsOtherTracks && track->id != picture.activeTrack)
             continue;
-        lookup_.eachSounding(*track, geometry.visibleTicks(), [&](const Note& note, const Clip&) {
+        eachSounding(*track, geometry.visibleTicks(), [&](const Note& note, const Clip&) {
             count += low <= note.pitch && note.pitch <= high;
         });
         if (count > kRoundedNotes)
@@ -105,7 +105,7 @@ void NotePainter::eachShown(const Track& track, const RollGeometry& geometry, co
         return picture.ghosts != nullptr && std::ranges::find(picture.ghosts->lockedNotes, id) != picture.ghosts->lockedNotes.end();
     };
     const bool mayBeSelected = picture.selected != nullptr && !picture.selected->isEmpty();
-    lookup_.eachSounding(track, visible, [&](const Note& note, const Clip& clip) {
+    eachSounding(track, visible, [&](const Note& note, const Clip& clip) {
         if (note.pitch < low || high < note.pitch)
             return;
         visit(note, clip, mayBeSelected && picture.selected->contains({track.id, note.id}),

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui/Theme.h"
-#include "ui/pianoroll/NoteLookup.h"
 #include "ui/pianoroll/NoteNames.h"
 #include "ui/pianoroll/NoteSpans.h"
 #include "ui/pianoroll/RollGeometry.h"
@@ -53,7 +52,6 @@ private:
                      const Track& track, const QRectF& exposed);
     void paintName(QPainter& painter, const QRectF& rect, QStaticText& name, const QColor& colour);
 
-    NoteLookup lookup_;
     std::vector<Shown> shown_; ///< of the track being painted; kept to keep its memory
     NoteSpans spans_;
     NoteNames names_;

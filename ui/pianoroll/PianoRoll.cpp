@@ -117,7 +117,7 @@ PianoRoll::HiddenNotes PianoRoll::hiddenNotes() const
     if (track == nullptr)
         return hidden;
     const Pitch low = geometry_.lowestVisible(), high = geometry_.highestVisible();
-    lookup_.eachSounding(*track, geometry_.visibleTicks(), [&](const Note& note, const Clip&) {
+    eachSounding(*track, geometry_.visibleTicks(), [&](const Note& note, const Clip&) {
         hidden.above = hidden.above || high < note.pitch;
         hidden.below = hidden.below || note.pitch < low;
     });
@@ -443,7 +443,7 @@ std::optional<NoteHit> PianoRoll::hitAt(QPointF position, const Track& track) co
     const Pitch pitch = geometry_.pitch(position.y());
     const Tick slack = geometry_.tick(position.x() + kEdgePixels) - at;
     std::optional<NoteHit> hit;
-    lookup_.eachSounding(track, {at - slack, at + Tick(1)}, [&](const Note& note, const Clip& clip) {
+    eachSounding(track, {at - slack, at + Tick(1)}, [&](const Note& note, const Clip& clip) {
         const QRectF rect = geometry_.rect(inSongTime(note, clip));
         if (note.pitch != pitch || position.x() < rect.left() || position.x() > std::max(rect.right(), rect.left() + 2.0))
             return;
@@ -462,7 +462,7 @@ Selection PianoRoll::notesIn(const QRectF& area) const
     std::vector<NoteRef> found;
     const Range<Tick> ticks{geometry_.tick(area.left()) - Tick(1), geometry_.tick(area.right()) + Tick(1)};
     if (const Track* track = bridge_.document().song().findTrack(state_.activeTrack()))
-        lookup_.eachSounding(*track, ticks, [&](const Note& note, const Clip& clip) {
+        eachSounding(*track, ticks, [&](const Note& note, const Clip& clip) {
             if (geometry_.rect(inSongTime(note, clip)).intersects(area))
                 found.push_back({track->id, note.id});
         });
@@ -537,7 +537,7 @@ void PianoRoll::showChange(const Change& change)
 void PianoRoll::updateContent()
 {
     const Song& song = bridge_.document().song();
-    const Tick lastNoteEnd = lookup_.endOf(song);
+    const Tick lastNoteEnd = song.end();
     const int lastWithNotes = lastNoteEnd > Tick(0) ? song.meters.barAt(lastNoteEnd - Tick(1)) : 0;
     songEnd_ = lastWithNotes > 0 ? song.meters.bar(lastWithNotes).end : Tick(0);
     const int lastBar = std::max(lastWithNotes, song.meters.barAt(replaced_.end));

@@ -137,7 +137,6 @@ private:
     const Suggestion* ghosts_ = nullptr;
     Range<Tick> replaced_;
     std::vector<TrackId> replacedTracks_;
-    mutable NoteLookup lookup_;
 };
 
 } // namespace continuo::ui

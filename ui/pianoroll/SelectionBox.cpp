@@ -18,21 +18,13 @@ std::optional<SelectionBox> boxAround(const Song& song, const Selection& selecti
     if (selection.count() < 2)
         return std::nullopt;
     std::optional<SelectionBox> box;
-    for (const auto& track : song.tracks) {
-        const auto isOfTrack = [&track](const NoteRef& ref) { return ref.track == track->id; };
-        if (std::ranges::none_of(selection.notes(), isOfTrack))
-            continue;
-        for (const auto& clip : track->clips)
-            for (const Note& each : clip->notes) {
-                if (!selection.contains({track->id, each.id}))
-                    continue;
-                const Note note = inSongTime(each, *clip);
-                if (!box)
-                    box = SelectionBox{{note.start, note.end()}, note.pitch, note.pitch};
-                box->ticks = {std::min(box->ticks.begin, note.start), std::max(box->ticks.end, note.end())};
-                box->lowest = std::min(box->lowest, note.pitch);
-                box->highest = std::max(box->highest, note.pitch);
-            }
+    for (const TrackNote& each : notesOf(song, selection.notes())) {
+        const Note& note = each.note;
+        if (!box)
+            box = SelectionBox{{note.start, note.end()}, note.pitch, note.pitch};
+        box->ticks = {std::min(box->ticks.begin, note.start), std::max(box->ticks.end, note.end())};
+        box->lowest = std::min(box->lowest, note.pitch);
+        box->highest = std::max(box->highest, note.pitch);
     }
     return box;
 }

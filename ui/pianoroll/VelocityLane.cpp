@@ -36,7 +36,7 @@ void VelocityLane::paintValues(QPainter& painter, const Track& track)
     std::vector<Stem> stems;
     const Range<Tick> visible = roll().geometry().visibleTicks();
     for (const auto& clip : track.clips) {
-        for (const Note& note : clip->notesStartingIn({visible.begin - clip->start, visible.end - clip->start})) {
+        for (const Note& note : clip->notes.startingIn({visible.begin - clip->start, visible.end - clip->start})) {
             const double x = wholePixel(roll().geometry().x(note.start + clip->start)) + 1.0;
             const bool selected = state().selection().contains({track.id, note.id});
             const bool isHidden = !stems.empty() && stems.back().x == x && stems.back().isSelected == selected
@@ -68,7 +68,7 @@ void VelocityLane::drawLine(QPointF from, QPointF to)
     std::map<NoteRef, int> reached, selected;
     for (const auto& clip : track->clips) {
         const Range<Tick> ticks{geometry.tick(from.x() - kReach) - clip->start, geometry.tick(to.x() + kReach) - clip->start};
-        for (const Note& note : clip->notesStartingIn(ticks)) {
+        for (const Note& note : clip->notes.startingIn(ticks)) {
             const NoteRef ref{track->id, note.id};
             const double y = onLine(from, to, geometry.x(clip->start + note.start));
             reached[ref] = std::max(1, valueAtY(y));

@@ -26,6 +26,7 @@ Song smallSong(int bars)
         track.channel = channel;
         Clip clip;
         clip.id = ClipId(++song.lastId);
+        std::vector<Note> notes;
         const Tick length = kTicksPerQuarter * 4 / perBar;
         for (int i = 0; i < bars * perBar; ++i)
             for (const int pitch : pitches) {
@@ -34,10 +35,11 @@ Song smallSong(int bars)
                 note.start = length * i;
                 note.length = length;
                 note.pitch = Pitch(pitch + (channel == kDrumChannel ? 0 : (i * 5) % 7));
-                clip.notes.push_back(note);
+                notes.push_back(note);
             }
         clip.length = length * bars * perBar;
-        track.clips.push_back(std::make_shared<const Clip>(withSortedNotes(clip)));
+        clip.notes = std::move(notes);
+        track.clips.push_back(std::make_shared<const Clip>(clip));
         song.tracks.push_back(std::make_shared<const Track>(track));
     };
     part("Melody", 0, {67}, 4);

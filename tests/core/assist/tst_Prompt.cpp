@@ -31,15 +31,17 @@ Song randomSong(Random& random)
         track.channel = t == 3 ? kDrumChannel : t;
         Clip clip;
         clip.id = ClipId(++song.lastId);
+        std::vector<Note> notes;
         for (int n = 0; n < 40; ++n) {
             Note note;
             note.id = NoteId(++song.lastId);
             note.start = kTicksPerStep * random.below(static_cast<int>(at / kTicksPerStep));
             note.length = kTicksPerStep * kDurationSteps[static_cast<std::size_t>(random.below(kDurationClasses))];
             note.pitch = Pitch(random.below(128));
-            clip.notes.push_back(note);
+            notes.push_back(note);
         }
-        track.clips.push_back(std::make_shared<const Clip>(withSortedNotes(clip)));
+        clip.notes = std::move(notes);
+        track.clips.push_back(std::make_shared<const Clip>(clip));
         song.tracks.push_back(std::make_shared<const Track>(track));
     }
     return song;

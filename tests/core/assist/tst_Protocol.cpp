@@ -174,10 +174,12 @@ private Q_SLOTS:
                 track.channel = random.below(16);
                 track.fileTrack = random.below(4) - 1; // several may come from one chunk, also from the first
                 Clip clip{ClipId(track.id.value + 1), Tick(0), Tick(0), {}};
-                const int notes = random.chance(0.4) ? 0 : random.below(5);
-                for (int n = 0; n < notes; ++n)
-                    clip.notes.push_back({NoteId(track.id.value + 2 + static_cast<std::uint64_t>(n)), kTicksPerQuarter * n,
+                const int count = random.chance(0.4) ? 0 : random.below(5);
+                std::vector<Note> notes;
+                for (int n = 0; n < count; ++n)
+                    notes.push_back({NoteId(track.id.value + 2 + static_cast<std::uint64_t>(n)), kTicksPerQuarter * n,
                                           kTicksPerQuarter, Pitch(60 + random.below(12))});
+                clip.notes = std::move(notes);
                 if (random.chance(0.7))
                     track.clips.push_back(std::make_shared<const Clip>(clip));
                 song = withNewTrack(song, track);

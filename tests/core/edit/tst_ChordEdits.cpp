@@ -18,7 +18,7 @@ private Q_SLOTS:
         const Edit edit = addChord(*parseChord("Am7/E"), stamp, {NoteId(50), NoteId(51), NoteId(52), NoteId(53)});
         QCOMPARE(edit.name, "Add chord Am7/E"s);
         QCOMPARE(edited(song, edit), "E3 h @1 v90 | G3 h @1 v90 | A3 h @1 v90 | C4 h @1 v90"s);
-        QVERIFY(edit.apply(song).tracks[0]->clips[0]->find(NoteId(50)));
+        QVERIFY(edit.apply(song).tracks[0]->clips[0]->notes.find(NoteId(50)));
         QVERIFY(isWellFormed(edit.apply(song)));
     }
 

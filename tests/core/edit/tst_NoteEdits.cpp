@@ -31,7 +31,7 @@ private Q_SLOTS:
     void addedNotesKeepTheirIdsAndRaiseTheLastOne()
     {
         const Song song = addNotes(TrackId(1), {note(90, 2, 67)}).apply(songFromText("C4 q"));
-        QVERIFY(song.tracks[0]->clips[0]->find(NoteId(90)));
+        QVERIFY(song.tracks[0]->clips[0]->notes.find(NoteId(90)));
         QCOMPARE(song.lastId, std::uint64_t(90));
     }
 
@@ -138,8 +138,8 @@ private Q_SLOTS:
         const Edit edit = duplicateNotes(allNotes(song), {NoteId(50), NoteId(51)}, kQuarter);
         QCOMPARE(edited(song, edit), "A: C4 q v90 | C4 q v90\nB: E4 q | E4 q"s);
         const Song after = edit.apply(song);
-        QVERIFY(after.tracks[0]->clips[0]->find(NoteId(50)));
-        QVERIFY(after.tracks[1]->clips[0]->find(NoteId(51)));
+        QVERIFY(after.tracks[0]->clips[0]->notes.find(NoteId(50)));
+        QVERIFY(after.tracks[1]->clips[0]->notes.find(NoteId(51)));
         QVERIFY(isWellFormed(after));
     }
 

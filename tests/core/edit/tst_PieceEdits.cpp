@@ -33,7 +33,7 @@ private Q_SLOTS:
         const auto notes = allNotes(song);
         QCOMPARE(edited(song, splitNotes(notes, kQuarter, newIds(song, 2))), "C4 q v90 | C4 h. v90 | E4 q"s);
         const Song after = splitNotes(notes, kQuarter, newIds(song, 2)).apply(song);
-        QVERIFY(after.tracks[0]->clips[0]->find(NoteId(song.lastId + 1)));
+        QVERIFY(after.tracks[0]->clips[0]->notes.find(NoteId(song.lastId + 1)));
         QVERIFY(isWellFormed(after));
     }
 

@@ -110,6 +110,7 @@ Song randomSong(std::mt19937& random, int division)
         }
         Clip clip;
         clip.id = ClipId(++result.lastId);
+        std::vector<Note> notes;
         std::array<std::int64_t, 128> freeFrom{};
         at = 0;
         for (int i = 1 + below(60); i > 0; --i) {
@@ -121,9 +122,10 @@ Song randomSong(std::mt19937& random, int division)
             Note note{NoteId(++result.lastId), fileTick(at), fileTick(at + length) - fileTick(at), Pitch(pitch)};
             note.velocity = static_cast<std::uint8_t>(1 + below(127));
             note.releaseVelocity = static_cast<std::uint8_t>(below(128));
-            clip.notes.push_back(note);
+            notes.push_back(note);
         }
-        track.clips = {std::make_shared<const Clip>(withSortedNotes(clip))};
+        clip.notes = std::move(notes);
+        track.clips = {std::make_shared<const Clip>(clip)};
         result = withNewTrack(result, track);
     }
     return result;

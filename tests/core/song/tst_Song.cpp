@@ -22,8 +22,10 @@ Track trackWithClips(const std::vector<std::pair<int, std::string>>& clips)
         Clip clip = *songFromText(text).tracks.front()->clips.front();
         clip.start = kQuarter * quarter;
         clip.id = ClipId(++id);
-        for (Note& note : clip.notes)
+        std::vector<Note> notes(clip.notes.begin(), clip.notes.end());
+        for (Note& note : notes)
             note.id = NoteId(++id);
+        clip.notes = std::move(notes);
         track.clips.push_back(std::make_shared<const Clip>(clip));
     }
     return track;
