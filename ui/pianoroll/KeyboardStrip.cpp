@@ -2,6 +2,7 @@
 #include "ui/pianoroll/KeyboardStrip.h"
 
 #include "ui/PitchText.h"
+#include "ui/pianoroll/NotesAt.h"
 #include "ui/tracks/DrumNames.h"
 
 #include <QMouseEvent>
@@ -90,7 +91,8 @@ void KeyboardStrip::paintNamedKey(QPainter& painter, Pitch pitch)
 /// A triangle at the edge behind which notes of the track are hidden.
 void KeyboardStrip::paintHiddenNotes(QPainter& painter)
 {
-    const PianoRoll::HiddenNotes hidden = roll_.hiddenNotes();
+    const Track* track = roll_.activeTrack();
+    const HiddenPitches hidden = track ? hiddenPitches(*track, roll_.geometry()) : HiddenPitches();
     painter.setRenderHint(QPainter::Antialiasing);
     const auto paint = [&](double tip, double base) {
         const double x = width() - 12.0;

@@ -5,6 +5,7 @@
 #include "core/edit/VelocityEdits.h"
 #include "ui/EditSentence.h"
 #include "ui/pianoroll/ChangedArea.h"
+#include "ui/pianoroll/NotesAt.h"
 
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
@@ -18,7 +19,6 @@ namespace continuo::ui {
 
 namespace {
 
-constexpr double kEdgePixels = 6.0;        ///< the outer part of a note that changes its length
 constexpr double kWheelZoom = 1.15;        ///< zoom factor of one wheel notch
 constexpr double kWheelVelocity = 5.0;     ///< velocity of one wheel notch
 constexpr double kWheelScroll = 60.0;      ///< pixels of one wheel notch
@@ -48,8 +48,8 @@ PianoRoll::PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent
     : QWidget(parent), bridge_(bridge), state_(state), theme_(&lightTheme()),
       context_{bridge.document(), state,
                [this](QPointF position, Qt::KeyboardModifiers modifiers) { return pointAt(position, modifiers); },
-               [this](QRectF area) { return notesIn(area); },
-               [this](const QPolygonF& shape) { return notesInShape(shape); },
+               [this](QRectF area) { return notesInArea(area); },
+               [this](const QPolygonF& shape) { return notesInArea(shape); },
                [this](Pitch pitch, std::uint8_t velocity) { Q_EMIT auditioned(pitch, velocity); }},
       select_(context_), pencil_(context_), erase_(context_), split_(context_)
 {
@@ -58,7 +58,7 @@ PianoRoll::PianoRoll(DocumentBridge& bridge, EditorState& state, QWidget* parent
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setMinimumSize(200, 120);
+    setMinimumSize(160, 120);
     connect(&bridge_, &DocumentBridge::changed, this, &PianoRoll::showChange);
     connect(&state_, &EditorState::selectionChanged, this, [this] {
         updateBox();
@@ -108,36 +108,6 @@ Accidentals PianoRoll::accidentals() const
 {
     const auto key = bridge_.document().song().keyAt(std::max(Tick(0), geometry_.visibleTicks().begin));
     return key && key->fifths < 0 ? Accidentals::Flats : Accidentals::Sharps;
-}
-
-PianoRoll::HiddenNotes PianoRoll::hiddenNotes() const
-{
-    HiddenNotes hidden;
-    const Track* track = activeTrack();
-    if (track == nullptr)
-        return hidden;
-    const Pitch low = geometry_.lowestVisible(), high = geometry_.highestVisible();
-    eachSounding(*track, geometry_.visibleTicks(), [&](const Note& note, const Clip&) {
-        hidden.above = hidden.above || high < note.pitch;
-        hidden.below = hidden.below || note.pitch < low;
-    });
-    return hidden;
-}
-
-PianoRoll::HiddenInTime PianoRoll::hiddenInTime() const
-{
-    HiddenInTime hidden;
-    const Track* track = activeTrack();
-    if (track == nullptr)
-        return hidden;
-    const Range<Tick> visible = geometry_.visibleTicks();
-    for (const auto& clip : track->clips) {
-        if (clip->notes.empty())
-            continue;
-        hidden.before = hidden.before || clip->start + clip->notes.front().end() <= visible.begin;
-        hidden.after = hidden.after || clip->start + clip->notes.back().start >= visible.end;
-    }
-    return hidden;
 }
 
 void PianoRoll::setPlayhead(Tick at, Follow follows)
@@ -430,52 +400,18 @@ RollPoint PianoRoll::pointAt(QPointF position, Qt::KeyboardModifiers modifiers) 
     if (box_)
         point.handle = handleAt(*box_, position, geometry_);
     if (const Track* active = song.findTrack(state_.activeTrack()))
-        point.hit = hitAt(position, *active);
+        point.hit = hitAt(position, *active, geometry_);
     for (const auto& track : song.tracks)
         if (!point.hit && showsOtherTracks_)
-            point.hit = hitAt(position, *track);
+            point.hit = hitAt(position, *track, geometry_);
     return point;
 }
 
-std::optional<NoteHit> PianoRoll::hitAt(QPointF position, const Track& track) const
+template <typename Area>
+Selection PianoRoll::notesInArea(const Area& area) const
 {
-    const Tick at = geometry_.tick(position.x());
-    const Pitch pitch = geometry_.pitch(position.y());
-    const Tick slack = geometry_.tick(position.x() + kEdgePixels) - at;
-    std::optional<NoteHit> hit;
-    eachSounding(track, {at - slack, at + Tick(1)}, [&](const Note& note, const Clip& clip) {
-        const QRectF rect = geometry_.rect(inSongTime(note, clip));
-        if (note.pitch != pitch || position.x() < rect.left() || position.x() > std::max(rect.right(), rect.left() + 2.0))
-            return;
-        const double edge = std::min(kEdgePixels, rect.width() / 4.0);
-        hit = NoteHit{{track.id, note.id}, NoteHit::Part::Body};
-        if (position.x() >= rect.right() - edge)
-            hit->part = NoteHit::Part::End;
-        else if (position.x() <= rect.left() + edge)
-            hit->part = NoteHit::Part::Start;
-    });
-    return hit;
-}
-
-Selection PianoRoll::notesIn(const QRectF& area) const
-{
-    std::vector<NoteRef> found;
-    const Range<Tick> ticks{geometry_.tick(area.left()) - Tick(1), geometry_.tick(area.right()) + Tick(1)};
-    if (const Track* track = bridge_.document().song().findTrack(state_.activeTrack()))
-        eachSounding(*track, ticks, [&](const Note& note, const Clip& clip) {
-            if (geometry_.rect(inSongTime(note, clip)).intersects(area))
-                found.push_back({track->id, note.id});
-        });
-    return Selection(std::move(found));
-}
-
-Selection PianoRoll::notesInShape(const QPolygonF& shape) const
-{
-    Selection inside = notesIn(shape.boundingRect());
-    for (const TrackNote& each : notesOf(bridge_.document().song(), std::vector(inside.notes())))
-        if (!shape.intersects(QPolygonF(geometry_.rect(each.note))))
-            inside.remove({each.track, each.note.id});
-    return inside;
+    const Track* track = activeTrack();
+    return track ? notesIn(area, *track, geometry_) : Selection();
 }
 
 Tool& PianoRoll::chosenTool()

@@ -36,16 +36,6 @@ public:
     const Track* activeTrack() const { return bridge_.document().song().findTrack(state_.activeTrack()); }
     /// How the key in force where the view begins is spelt.
     Accidentals accidentals() const;
-    /// Which of its notes sound in the visible time above and below the visible pitches.
-    struct HiddenNotes {
-        bool above = false, below = false;
-    };
-    HiddenNotes hiddenNotes() const;
-    /// Whether notes of it lie before and after the visible time.
-    struct HiddenInTime {
-        bool before = false, after = false;
-    };
-    HiddenInTime hiddenInTime() const;
     /// Moves the playhead; while the song plays the view goes along as the options say, until it is scrolled by hand.
     enum class Follow : std::uint8_t { No, Yes };
     void setPlayhead(Tick at, Follow follow);
@@ -91,9 +81,9 @@ protected:
 
 private:
     RollPoint pointAt(QPointF position, Qt::KeyboardModifiers modifiers) const;
-    std::optional<NoteHit> hitAt(QPointF position, const Track& track) const;
-    Selection notesIn(const QRectF& area) const;
-    Selection notesInShape(const QPolygonF& shape) const;
+    /// Those of the active track; a rectangle or a closed shape.
+    template <typename Area>
+    Selection notesInArea(const Area& area) const;
     Tool& chosenTool();
     bool rightButtonErases() const;
     void preview(const std::optional<Edit>& edit);

@@ -3,6 +3,7 @@
 
 #include "core/edit/TimeEdits.h"
 #include "ui/pianoroll/GridPainter.h"
+#include "ui/pianoroll/NotesAt.h"
 
 #include <QCoreApplication>
 #include <QMouseEvent>
@@ -183,7 +184,8 @@ void RulerStrip::paintChanges(QPainter& painter)
 void RulerStrip::paintHiddenNotes(QPainter& painter)
 {
     constexpr double kTip = 2.0, kBase = 9.0, kHalf = 5.0;
-    const PianoRoll::HiddenInTime hidden = roll_.hiddenInTime();
+    const Track* track = roll_.activeTrack();
+    const HiddenTimes hidden = track ? hiddenTimes(*track, roll_.geometry()) : HiddenTimes();
     const double middle = (kBarsTop + height()) / 2.0 + 6.0;
     painter.setRenderHint(QPainter::Antialiasing);
     const auto paint = [&](double tip, double base) {
