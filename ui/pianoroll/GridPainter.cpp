@@ -66,7 +66,6 @@ int barStride(const RollGeometry& geometry, const MeterMap& meters, Tick at, dou
 void paintRows(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const Song& song,
                const QRectF& exposed)
 {
-    painter.fillRect(exposed, theme.whiteRow);
     const PitchRows& rows = geometry.rows();
     const int first = rows.row(geometry.pitch(exposed.top())), last = rows.row(geometry.pitch(exposed.bottom()));
     const bool rowLines = rows.isFolded() || geometry.rowHeight() >= 7.0;
@@ -74,9 +73,11 @@ void paintRows(QPainter& painter, const RollGeometry& geometry, const Theme& the
         const double top = wholePixel(geometry.y(pitch));
         return QRectF(exposed.left(), top, exposed.width(), wholePixel(geometry.y(pitch) + geometry.rowHeight()) - top);
     };
-    for (int row = first; row <= last; ++row)
-        if (rows.pitch(row).isBlackKey())
-            painter.fillRect(areaOf(rows.pitch(row)), theme.blackRow);
+    {
+        PixelFill fill(painter, exposed.toAlignedRect());
+        for (int row = first; row <= last; ++row)
+            fill.fill(areaOf(rows.pitch(row)).toRect(), rows.pitch(row).isBlackKey() ? theme.blackRow : theme.whiteRow);
+    }
     forEachKeyStretch(song, geometry.visibleTicks(), [&](Range<Tick> ticks, KeySignature key) {
         const double left = std::max(geometry.x(ticks.begin), exposed.left());
         const double right = std::min(geometry.x(ticks.end), exposed.right());
