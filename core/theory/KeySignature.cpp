@@ -39,6 +39,15 @@ unsigned KeySignature::scaleMask() const
     return rotate(mode == Mode::Major ? kMajor : kMinor, tonic());
 }
 
+std::vector<KeySignature> allKeys()
+{
+    std::vector<KeySignature> keys;
+    for (const Mode mode : {Mode::Major, Mode::Minor})
+        for (int fifths = -7; fifths <= 7; ++fifths)
+            keys.push_back({fifths, mode});
+    return keys;
+}
+
 std::string keyName(KeySignature key)
 {
     const auto index = static_cast<std::size_t>(std::clamp(key.fifths, -7, 7) + 7);

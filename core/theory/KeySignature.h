@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace continuo {
 
@@ -23,6 +24,9 @@ struct KeySignature {
     unsigned diatonicMask() const;
     bool operator==(const KeySignature&) const = default;
 };
+
+/// Major then minor, each from seven flats to seven sharps.
+std::vector<KeySignature> allKeys();
 
 /// "D minor", "Bb major".
 std::string keyName(KeySignature key);

@@ -76,6 +76,16 @@ private Q_SLOTS:
         QVERIFY(!bench.document.canUndo());
     }
 
+    void aNumberThatPutsNotesOntoOthersShortensThemAndSaysSo()
+    {
+        Bench bench("Melody: C4 h | E4 q");
+        bench.state.setSelection(Selection({{TrackId(1), NoteId(4)}}));
+        bench.type("Pitch", "C4");
+        bench.type("Start", "1.2");
+        QCOMPARE(bench.text(), "Melody: C4 q | C4 q");
+        QVERIFY(!bench.reason().isEmpty());
+    }
+
     void badValuesAreRefusedInPlaceWithAReason_data()
     {
         QTest::addColumn<QString>("field");

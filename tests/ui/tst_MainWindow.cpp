@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/QtText.h"
+#include "core/edit/SongEdits.h"
 #include "core/io/MidiFile.h"
+#include "ui/Settings.h"
 #include "ui/WindowBench.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QKeySequenceEdit>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStatusBar>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace continuo;
 using namespace continuo::ui;
@@ -19,12 +26,36 @@ namespace {
 
 constexpr const char* kScale = "Melody: C4 q | D4 q | E4 q | F4 q";
 
+/// The fields of a window that are typed into and do not take every text; keys have a test of their own.
+std::vector<QLineEdit*> judgingFields(const QWidget& window)
+{
+    std::vector<QLineEdit*> fields;
+    for (QLineEdit* line : window.findChildren<QLineEdit*>()) {
+        const bool searches = !line->placeholderText().isEmpty() && line->placeholderText() != QStringLiteral("Any");
+        const bool isKeys = qobject_cast<QKeySequenceEdit*>(line->parentWidget()) != nullptr;
+        const bool isText = searches || isKeys || line->objectName() == QStringLiteral("name") || line->objectName() == QStringLiteral("text");
+        if (line->window() == &window && line->isVisible() && line->isEnabled() && !line->isReadOnly() && !isText)
+            fields.push_back(line);
+    }
+    return fields;
+}
+
+/// The spin box or list that the line belongs to, or the line itself.
+QWidget* fieldOf(QLineEdit* line)
+{
+    QWidget* parent = line->parentWidget();
+    return qobject_cast<QAbstractSpinBox*>(parent) || qobject_cast<QComboBox*>(parent) ? parent : line;
+}
+
 } // namespace
 
 class tst_MainWindow : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path()); }
+    void init() { keptSettings().clear(); }
+
     void drawSaveAndOpenGiveTheSameNotes()
     {
         QTemporaryDir folder;
@@ -304,6 +335,90 @@ private Q_SLOTS:
         QVERIFY(bench.window.statusBar()->currentMessage().isEmpty());
     }
 
+    void everyKeyOfASongIsShown()
+    {
+        WindowBench bench(songFromText(kScale));
+        const auto* shown = bench.window.findChild<QComboBox*>(QStringLiteral("key"));
+        for (const KeySignature key : allKeys()) {
+            bench.document.commit(setKey(Tick(0), key));
+            QCOMPARE(shown->currentText(), QString::fromStdString(keyName(key)));
+        }
+    }
+
+    void theWindowFitsOnASmallScreen()
+    {
+        WindowBench bench(songFromText(kScale));
+        const QSize least = bench.window.minimumSizeHint();
+        QVERIFY2(least.width() <= 800 && least.height() <= 600, qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
+    }
+
+    void everyFieldOfEveryDialogSaysInPlaceWhyItRefuses()
+    {
+        WindowBench bench(songFromText(kScale));
+        bench.window.findChild<QToolButton*>(QStringLiteral("allWishes"))->setChecked(true);
+        bench.key(Qt::Key_A, Qt::ControlModifier);
+        bench.window.desk().state.setLoop(Range<Tick>{Tick(0), kTicksPerQuarter * 4});
+        const std::string before = bench.text();
+        QSet<QString> judged;
+        const auto checkFieldsOf = [&](const QWidget& window) {
+            for (QLineEdit* line : judgingFields(window)) {
+                QWidget* field = fieldOf(line);
+                const QString usual = field->accessibleDescription(), shown = line->text();
+                line->selectAll();
+                QTest::keyClicks(line, QStringLiteral("?"));
+                QTest::keyClick(field, Qt::Key_Return);
+                const QString where = window.windowTitle() + QStringLiteral(": ") + field->objectName();
+                QVERIFY2(!field->accessibleDescription().isEmpty() && field->accessibleDescription() != usual, qPrintable(where));
+                QVERIFY2(bench.text() == before, qPrintable(where));
+                judged.insert(field->objectName());
+                line->setText(shown);
+            }
+        };
+        checkFieldsOf(bench.window);
+        for (const ActionRow& row : actionTable()) {
+            if (!QString::fromUtf8(row.text).endsWith(QStringLiteral("…")))
+                continue;
+            bench.window.action(row.command).trigger();
+            QTest::qWait(1);
+            for (auto* dialog : bench.window.findChildren<QDialog*>()) {
+                if (!dialog->isVisible())
+                    continue;
+                if (qobject_cast<QFileDialog*>(dialog) == nullptr)
+                    checkFieldsOf(*dialog);
+                dialog->close();
+            }
+            QTest::qWait(1);
+            QVERIFY2(bench.text() == before, row.text);
+        }
+        for (const char* name : {"tempo", "bars", "temperature", "range", "infoPitch", "tail", "channel", "strength"})
+            QVERIFY2(judged.contains(QLatin1String(name)), name);
+    }
+
+    void numbersBeyondTheirRangeAreRefusedWithTheRange()
+    {
+        WindowBench bench(songFromText(kScale));
+        auto* tempo = bench.window.findChild<QDoubleSpinBox*>(QStringLiteral("tempo"));
+        auto* line = tempo->findChild<QLineEdit*>();
+        const QString range = QStringLiteral("Tempo is a number from 4 to 999.");
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, QStringLiteral("1200"));
+        QCOMPARE(tempo->accessibleDescription(), range);
+        QTest::keyClick(tempo, Qt::Key_Return);
+        QCOMPARE(qRound(bench.document.song().tempo.bpmAt(Tick(0))), 120);
+        line->selectAll();
+        QTest::keyClicks(line, QStringLiteral("2"));
+        QVERIFY(tempo->accessibleDescription().isEmpty());
+        QTest::keyClick(tempo, Qt::Key_Return);
+        QCOMPARE(tempo->accessibleDescription(), range);
+        QCOMPARE(qRound(bench.document.song().tempo.bpmAt(Tick(0))), 120);
+        line->selectAll();
+        QTest::keyClicks(line, QStringLiteral("90"));
+        QTest::keyClick(tempo, Qt::Key_Return);
+        QVERIFY(tempo->accessibleDescription().isEmpty());
+        QCOMPARE(qRound(bench.document.song().tempo.bpmAt(Tick(0))), 90);
+    }
+
     void bothThemesPaintEveryPart()
     {
         WindowBench bench(songFromText(kScale));
@@ -324,6 +439,9 @@ private Q_SLOTS:
         QVERIFY2(share(dark) < share(light) - 0.3, qPrintable(QString::number(share(dark))));
         bench.window.action(Command::ThemeSystem).trigger();
     }
+
+private:
+    QTemporaryDir folder_;
 };
 
 QTEST_MAIN(tst_MainWindow)

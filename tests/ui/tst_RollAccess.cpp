@@ -5,6 +5,9 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QLabel>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace continuo;
 using namespace continuo::ui;
@@ -22,6 +25,8 @@ class tst_RollAccess : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path()); }
+
     void notesAreAListWithSentencesVelocitiesAndPlaces()
     {
         WindowBench bench(songFromText("Melody: C4 q | E4 h. v99\nBass: C3 w"));
@@ -79,6 +84,7 @@ private Q_SLOTS:
     void everyFieldOfTheWindowHasAName()
     {
         WindowBench bench(songFromText("Melody: C4 q | E4 q"));
+        bench.window.findChild<QToolButton*>(QStringLiteral("allWishes"))->setChecked(true);
         QStringList nameless;
         for (QWidget* widget : bench.window.findChildren<QWidget*>()) {
             const bool isPartOfAField = qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) != nullptr;
@@ -91,6 +97,9 @@ private Q_SLOTS:
         }
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
     }
+
+private:
+    QTemporaryDir folder_;
 };
 
 QTEST_MAIN(tst_RollAccess)

@@ -43,7 +43,7 @@ QLabel* keyCap(const QString& key, QWidget* parent)
 {
     auto* label = new QLabel(key, parent);
     label->setAlignment(Qt::AlignCenter);
-    label->setFrameShape(QFrame::StyledPanel);
+    label->setFrameStyle(QFrame::Box | QFrame::Plain); // the style's own frame loses two sides at scales between whole ones
     label->setMinimumWidth(26);
     label->setBackgroundRole(QPalette::Base);
     label->setAutoFillBackground(true);

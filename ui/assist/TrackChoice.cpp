@@ -71,7 +71,7 @@ void TrackChoice::refreshText()
     for (const TrackId id : tracks_)
         if (const Track* track = bridge_.document().committedSong().findTrack(id))
             names << nameOf(*track);
-    setText(names.isEmpty() ? tr("As the task has it") : names.join(QStringLiteral(", ")));
+    setText(names.isEmpty() ? tr("Automatic") : names.join(QStringLiteral(", ")));
     setAccessibleName(tr("Tracks to write: %1").arg(text()));
 }
 

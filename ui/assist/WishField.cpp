@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/WishField.h"
 
+#include "ui/NumberReason.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -73,12 +75,14 @@ void WishField::buildNumber(QWidget& panel, QGridLayout& grid, int row)
         box->setRange(static_cast<int>(wish_.least) - wish_.mayBeAny, static_cast<int>(wish_.most));
         if (wish_.mayBeAny)
             box->setSpecialValueText(tr("Any"));
+        new NumberReason(*box);
         connect(box, &QSpinBox::valueChanged, this, &WishField::changed);
         editor_ = box;
     } else {
         auto* box = new QDoubleSpinBox(&panel);
         box->setRange(wish_.least, wish_.most);
         box->setSingleStep(0.05);
+        new NumberReason(*box);
         connect(box, &QDoubleSpinBox::valueChanged, this, &WishField::changed);
         editor_ = box;
     }
@@ -152,6 +156,7 @@ void WishField::buildText(QWidget& panel, QGridLayout& grid, int row)
         editor_ = box;
     }
     line->setPlaceholderText(tr("Any"));
+    line->setAccessibleName(wish_.label);
     addLabel(panel, grid, row);
     objection_ = new QLabel(&panel);
     objection_->setObjectName(QLatin1String(wish_.id) + QStringLiteral("Objection"));

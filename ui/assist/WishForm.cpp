@@ -69,6 +69,7 @@ WishForm::WishForm(SuggestionController& controller, DocumentBridge& bridge, QWi
     more_->setFocusPolicy(Qt::TabFocus);
     more_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     others_->setObjectName(QStringLiteral("otherWishes"));
+    others_->setAccessibleName(more_->text());
     others_->setWidget(rest);
     others_->setWidgetResizable(true);
     others_->setFrameShape(QFrame::NoFrame);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/files/ExportDialog.h"
 
+#include "ui/NumberReason.h"
 #include "ui/Settings.h"
 #include "ui/files/SongFiles.h"
 
@@ -83,6 +84,8 @@ void ExportDialog::buildFields(Part first)
     tail_->setRange(0, kLongestTail);
     tail_->setDecimals(1);
     tail_->setSuffix(tr(" s"));
+    tail_->setAccessibleName(tr("Tail"));
+    new NumberReason(*tail_);
     tail_->setToolTip(tr("The end rings on until it is silent, but no longer than this."));
     tail_->setValue(kept.value(settingOf("tail"), AudioExport().tailSeconds).toDouble());
     stems_ = new QCheckBox(tr("Each track alone too"), this);

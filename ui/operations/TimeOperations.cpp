@@ -22,15 +22,6 @@ const QStringList& denominators()
 
 const QString kNoKey = QStringLiteral("No change of key");
 
-std::vector<KeySignature> allKeys()
-{
-    std::vector<KeySignature> keys;
-    for (const Mode mode : {Mode::Major, Mode::Minor})
-        for (int fifths = -7; fifths <= 7; ++fifths)
-            keys.push_back({fifths, mode});
-    return keys;
-}
-
 QStringList keyNames()
 {
     QStringList names{kNoKey};

@@ -2,8 +2,10 @@
 #include "ui/pianoroll/InfoLine.h"
 
 #include "core/edit/NoteEdits.h"
+#include "core/edit/Overlaps.h"
 #include "core/edit/SongEdits.h"
 #include "core/edit/VelocityEdits.h"
+#include "ui/EditSentence.h"
 #include "ui/PitchText.h"
 #include "ui/pianoroll/NoteNumbers.h"
 
@@ -52,7 +54,7 @@ InfoLine::InfoLine(DocumentBridge& bridge, EditorState& state, QWidget* parent)
         row->addWidget(field);
         fields_[i] = field;
         connect(field, &QLineEdit::editingFinished, this, [this, i] { apply(static_cast<Field>(i)); });
-        connect(field, &QLineEdit::textEdited, reason_, &QLabel::clear);
+        connect(field, &QLineEdit::textEdited, this, [this, field] { say(*field, QString()); });
     }
     reason_->setObjectName(QStringLiteral("infoReason"));
     reason_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -88,8 +90,14 @@ void InfoLine::refresh()
     for (std::size_t i = 0; i < kFields; ++i) {
         fields_[i]->setText(shown_[i]);
         fields_[i]->setEnabled(!shown_[i].isEmpty());
+        say(*fields_[i], QString());
     }
-    reason_->clear();
+}
+
+void InfoLine::say(QLineEdit& field, const QString& sentence)
+{
+    field.setAccessibleDescription(sentence);
+    reason_->setText(sentence);
 }
 
 void InfoLine::apply(Field field)
@@ -121,11 +129,11 @@ void InfoLine::apply(Field field)
         break;
     case kFields: return;
     }
-    if (edit && bridge_.document().commit(*edit))
-        return;
-    const QString reason = edit ? tr("That would move a note out of its range.") : QString::fromStdString(edit.error().message);
+    const Settled settled = edit ? commitSettled(bridge_.document(), *edit) : Settled();
+    if (settled.hasChanged)
+        return say(*fields_[field], settledSentence(settled));
     fields_[field]->setText(shown_[field]);
-    reason_->setText(reason);
+    say(*fields_[field], edit ? tr("That would move a note out of its range.") : QString::fromStdString(edit.error().message));
 }
 
 } // namespace continuo::ui

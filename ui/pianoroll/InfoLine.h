@@ -31,6 +31,8 @@ private:
 
     void refresh();
     void apply(Field field);
+    /// Shows the sentence beside the fields; empty for none.
+    void say(QLineEdit& field, const QString& sentence);
     /// The first of the selected notes, in song time.
     std::optional<TrackNote> firstNote() const;
 

@@ -2,6 +2,7 @@
 #include "ui/transport/TransportBar.h"
 
 #include "core/edit/SongEdits.h"
+#include "ui/NumberReason.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -19,6 +20,9 @@ namespace continuo::ui {
 
 namespace {
 
+constexpr int kNarrowButton = 26, kWideButton = 34; ///< pixels
+constexpr int kBeforeStretch = 100; ///< weight of what grows to its width before the empty space gets any
+constexpr int kArrowWidth = 30; ///< pixels of a list of choices beside its text
 constexpr int kAdaptive = 1; ///< place of the adaptive grid in the list, behind "off"
 
 constexpr const char* kCommonMeters[] = {"2/4", "3/4", "4/4", "5/4", "6/4", "7/4", "2/2", "3/8", "6/8", "7/8", "9/8", "12/8"};
@@ -26,6 +30,12 @@ constexpr const char* kCommonMeters[] = {"2/4", "3/4", "4/4", "5/4", "6/4", "7/4
 QString meterText(Meter meter)
 {
     return QStringLiteral("%1/%2").arg(meter.numerator).arg(meter.denominator);
+}
+
+/// In a narrow window the list shows the beginning of its text only.
+void mayBeNarrow(QComboBox& box)
+{
+    box.setMinimumWidth(box.fontMetrics().horizontalAdvance(QStringLiteral("12/8")) + kArrowWidth);
 }
 
 /// Where the change in force at the tick stands; 0 when none does.
@@ -37,16 +47,6 @@ Tick changeInForce(const Changes& changes, Tick at)
         if (change.at <= at)
             found = change.at;
     return found;
-}
-
-/// The keys that the box offers, major then minor, from flats to sharps.
-std::vector<KeySignature> commonKeys()
-{
-    std::vector<KeySignature> keys;
-    for (const Mode mode : {Mode::Major, Mode::Minor})
-        for (int fifths = -6; fifths <= 6; ++fifths)
-            keys.push_back({fifths, mode});
-    return keys;
 }
 
 } // namespace
@@ -103,9 +103,12 @@ void TransportBar::addButtons(QHBoxLayout& row, const std::vector<QAction*>& act
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
         button->setAutoRaise(true);
         button->setIconSize({20, 20});
-        button->setFixedSize(34, 32);
+        button->setFixedHeight(32);
+        button->setMinimumWidth(kNarrowButton);
+        button->setMaximumWidth(kWideButton);
+        button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         button->setFocusPolicy(Qt::TabFocus);
-        row.addWidget(button);
+        row.addWidget(button, kBeforeStretch);
     }
 }
 
@@ -119,6 +122,7 @@ void TransportBar::buildControls(QHBoxLayout& row)
     tempo_->setToolTip(tr("Tempo at the playhead, quarter notes a minute"));
     tempo_->setAccessibleName(tr("Tempo"));
     tempo_->setPrefix(QStringLiteral("♩ = "));
+    new NumberReason(*tempo_);
     connect(tempo_, &QDoubleSpinBox::valueChanged, this, &TransportBar::changeTempo);
 
     meter_->setObjectName(QStringLiteral("meter"));
@@ -132,10 +136,12 @@ void TransportBar::buildControls(QHBoxLayout& row)
     key_->setToolTip(tr("Key at the playhead"));
     key_->setAccessibleName(tr("Key"));
     key_->addItem(tr("No key"));
-    for (const KeySignature key : commonKeys())
+    for (const KeySignature key : allKeys())
         key_->addItem(QString::fromStdString(keyName(key)));
     connect(key_, &QComboBox::activated, this, &TransportBar::changeKey);
 
+    mayBeNarrow(*meter_);
+    mayBeNarrow(*key_);
     for (QWidget* control : {static_cast<QWidget*>(tempo_), static_cast<QWidget*>(meter_), static_cast<QWidget*>(key_)}) {
         control->setMinimumHeight(30);
         row.addWidget(control);
@@ -170,6 +176,7 @@ void TransportBar::buildGrid(QHBoxLayout& row)
     });
     connect(&state_, &EditorState::snapGridChanged, this, showGrid);
     showGrid();
+    mayBeNarrow(*grid_);
     row.addWidget(grid_);
 }
 
@@ -208,7 +215,7 @@ void TransportBar::changeMeter(const QString& text)
 void TransportBar::changeKey(int index)
 {
     const Tick at = changeInForce(bridge_.document().song().keys, position_);
-    const auto keys = commonKeys();
+    const auto keys = allKeys();
     const auto key = index > 0 ? std::optional(keys[static_cast<std::size_t>(index - 1)]) : std::nullopt;
     bridge_.document().commit(setKey(at, key));
 }
