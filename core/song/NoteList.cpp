@@ -29,15 +29,21 @@ void NoteList::append(std::vector<Note> notes)
     blocks_.reserve(blocks_.size() + pieces);
     for (std::size_t i = 0; i < pieces; ++i) {
         const std::size_t begin = count * i / pieces, end = count * (i + 1) / pieces;
-        Block block{memory, std::span(*memory).subspan(begin, end - begin), {}, memory->at(begin).id, memory->at(begin).id};
+        Block block{memory, std::span(*memory).subspan(begin, end - begin), {}, {}, memory->at(begin).id, memory->at(begin).id};
         for (const Note& note : block.notes) {
             block.lastEnd = std::max(block.lastEnd, note.end());
             block.leastId = std::min(block.leastId, note.id);
             block.mostId = std::max(block.mostId, note.id);
         }
-        blocks_.push_back(std::move(block));
+        append(std::move(block));
     }
-    size_ += count;
+}
+
+void NoteList::append(Block block)
+{
+    block.reach = std::max(block.lastEnd, lastEnd());
+    size_ += block.notes.size();
+    blocks_.push_back(std::move(block));
 }
 
 const Note& NoteList::operator[](std::size_t index) const
@@ -46,14 +52,6 @@ const Note& NoteList::operator[](std::size_t index) const
     for (; index >= block->notes.size(); ++block)
         index -= block->notes.size();
     return block->notes[index];
-}
-
-Tick NoteList::lastEnd() const
-{
-    Tick last;
-    for (const Block& block : blocks_)
-        last = std::max(last, block.lastEnd);
-    return last;
 }
 
 NoteList::Stretch NoteList::startingIn(Range<Tick> range) const
@@ -94,8 +92,7 @@ NoteList NoteList::exchanged(std::span<const NoteId> without, std::span<const No
         const bool isWhole = added.empty() && (!block.mayHold(without) || std::ranges::all_of(block.notes, stays));
         if (isWhole && (changed.empty() || changed.size() >= kLeastInBlock)) {
             made.append(std::exchange(changed, {}));
-            made.blocks_.push_back(block);
-            made.size_ += block.notes.size();
+            made.append(block);
             continue;
         }
         std::vector<Note> kept;

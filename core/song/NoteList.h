@@ -24,6 +24,7 @@ class NoteList {
         std::shared_ptr<const std::vector<Note>> memory;
         std::span<const Note> notes;
         Tick lastEnd;                  ///< where the last of them ends
+        Tick reach;                    ///< the same of them and of all in the blocks before
         NoteId leastId, mostId;
 
         /// Whether one of these ids, which are sorted, may be among its notes.
@@ -104,7 +105,7 @@ public:
     const Note& operator[](std::size_t index) const;
 
     /// Where the last note ends; 0 without notes.
-    Tick lastEnd() const;
+    Tick lastEnd() const { return blocks_.empty() ? Tick() : blocks_.back().reach; }
     /// Notes that start in [range.begin, range.end); a note that started earlier and still sounds is not included.
     Stretch startingIn(Range<Tick> range) const;
     /// The note with this id, or null.
@@ -115,12 +116,13 @@ public:
     template <typename Visit>
     void eachSounding(Range<Tick> range, Visit visit) const
     {
-        for (const Block& block : blocks_) {
-            if (block.notes.front().start >= range.end)
+        const auto isOver = [&range](const Block& block) { return block.reach <= range.begin; };
+        for (auto block = std::partition_point(blocks_.begin(), blocks_.end(), isOver); block != blocks_.end(); ++block) {
+            if (block->notes.front().start >= range.end)
                 break;
-            if (block.lastEnd <= range.begin)
+            if (block->lastEnd <= range.begin)
                 continue;
-            for (const Note& note : block.notes) {
+            for (const Note& note : block->notes) {
                 if (note.start >= range.end)
                     break;
                 if (note.end() > range.begin)
@@ -149,8 +151,9 @@ public:
     friend NoteListDifference differenceBetween(const NoteList& before, const NoteList& after);
 
 private:
-    /// Adds notes that come behind all others.
+    /// Adds notes, or a block of another list, that come behind all others.
     void append(std::vector<Note> notes);
+    void append(Block block);
     std::vector<const Block*> blocksNotSharedWith(const NoteList& other) const;
     std::vector<Note> notesNotSharedWith(const NoteList& other) const;
 
