@@ -20,7 +20,11 @@ public:
         return true;
     }
 
-    explicit JackServer(int framesPerBlock = 512)
+    /// What becomes of a program that is not ready when its block is: the server goes on without it, as for a listener, or
+    /// waits, so that nothing is lost on a machine that stops now and then.
+    enum class Late { GoesOn, Waits };
+
+    explicit JackServer(int framesPerBlock = 512, Late late = Late::GoesOn)
     {
         const QString name = QStringLiteral("continuo-test-%1").arg(QCoreApplication::applicationPid());
         qputenv("JACK_DEFAULT_SERVER", name.toLocal8Bit());
@@ -30,9 +34,12 @@ public:
         // Nobody reads what it says; a full pipe would stop it.
         server_.setStandardOutputFile(QProcess::nullDevice());
         server_.setStandardErrorFile(QProcess::nullDevice());
-        server_.start(QStringLiteral("jackd"), {QStringLiteral("-n"), name, isGranted ? QStringLiteral("-R") : QStringLiteral("-r"),
-                                                QStringLiteral("-d"), QStringLiteral("dummy"), QStringLiteral("-r"), QStringLiteral("48000"),
-                                                QStringLiteral("-p"), QString::number(framesPerBlock)});
+        QStringList arguments{QStringLiteral("-n"), name, isGranted ? QStringLiteral("-R") : QStringLiteral("-r")};
+        if (late == Late::Waits)
+            arguments << QStringLiteral("-S");
+        arguments << QStringLiteral("-d") << QStringLiteral("dummy") << QStringLiteral("-r") << QStringLiteral("48000")
+                  << QStringLiteral("-p") << QString::number(framesPerBlock);
+        server_.start(QStringLiteral("jackd"), arguments);
         QProcess wait;
         wait.start(QStringLiteral("jack_wait"), {QStringLiteral("-s"), name, QStringLiteral("-w"), QStringLiteral("-t"), QStringLiteral("20")});
         runs_ = wait.waitForFinished() && wait.exitCode() == 0;

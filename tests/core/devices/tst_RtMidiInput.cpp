@@ -79,7 +79,7 @@ private Q_SLOTS:
     {
         if (!JackServer::isInstalled())
             QSKIP("jackd2, whose dummy device stands in for a sound card, is not installed.");
-        const JackServer jack(64);
+        const JackServer jack(64, JackServer::Late::Waits);
         if (!jack.runs())
             QSKIP("The JACK server does not start on this machine.");
         auto audio = RtAudioOutput::open({.device = {}, .framesPerBlock = 64});
