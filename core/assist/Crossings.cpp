@@ -12,15 +12,10 @@ constexpr int kSilent = -1;
 /// The line's pitch at each step from the first span's start.
 std::vector<int> pitchBySteps(const Score& score, int part, Range<int> spans)
 {
-    const int begin = score.grid[spans.begin].firstStep;
-    const StepSpan& last = score.grid[spans.end - 1];
-    std::vector<int> pitches(static_cast<std::size_t>(last.firstStep + last.steps - begin), kSilent);
-    for (int span = spans.begin; span < spans.end; ++span)
-        for (const RowNote& note : score.cell(part, span)) {
-            const auto start = static_cast<std::size_t>(score.grid[span].firstStep - begin + note.onset);
-            const auto end = std::min(pitches.size(), start + static_cast<std::size_t>(kDurationSteps[note.duration]));
-            std::fill(pitches.begin() + static_cast<std::ptrdiff_t>(start), pitches.begin() + static_cast<std::ptrdiff_t>(end), int{note.pitch});
-        }
+    std::vector<int> pitches(static_cast<std::size_t>(score.grid.stepsOf(spans)), kSilent);
+    eachSounding(score, part, spans, [&pitches](const RowNote& note, Range<int> steps) {
+        std::fill(pitches.begin() + steps.begin, pitches.begin() + steps.end, int{note.pitch});
+    });
     return pitches;
 }
 

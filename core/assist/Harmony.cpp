@@ -28,8 +28,7 @@ std::vector<int> changesAt(const StepGrid& grid, Range<int> spans, HarmonyPace p
         for (int step = 0; step < span.steps; step += stride)
             changes.push_back(span.firstStep - begin + step);
     }
-    const StepSpan& last = grid[spans.end - 1];
-    changes.push_back(last.firstStep - begin + last.steps);
+    changes.push_back(grid.stepsOf(spans));
     return changes;
 }
 
@@ -61,12 +60,9 @@ std::vector<ToldChord> measureHarmony(const Score& score, const std::vector<int>
     for (const int part : parts) {
         if (score.parts[static_cast<std::size_t>(part)].isDrums())
             continue;
-        for (int span = spans.begin; span < spans.end; ++span)
-            for (const RowNote& raw : score.cell(part, span)) {
-                const RowNote note = frame.into(raw);
-                const int start = score.grid[span].firstStep - score.grid[spans.begin].firstStep + note.onset;
-                sound(windows, changes, {start, start + kDurationSteps[note.duration]}, note.pitch);
-            }
+        eachSounding(score, part, spans, [&](const RowNote& note, Range<int> steps) {
+            sound(windows, changes, steps, frame.into(note).pitch);
+        });
     }
     std::vector<ToldChord> chords;
     for (std::size_t i = 0; i < windows.size(); ++i) {

@@ -5,6 +5,7 @@
 #include "core/assist/StepGrid.h"
 #include "core/song/Song.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,19 @@ struct Score {
         return cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(span)];
     }
 };
+
+/// Calls visit(note, steps) for each note of the part that starts in the spans, with the steps during which it sounds,
+/// counted from the start of the first span and at most to the end of the last.
+template <typename Visit>
+void eachSounding(const Score& score, int part, Range<int> spans, Visit visit)
+{
+    const int begin = score.grid[spans.begin].firstStep, end = score.grid.stepsOf(spans);
+    for (int span = spans.begin; span < spans.end; ++span)
+        for (const RowNote& note : score.cell(part, span)) {
+            const int start = score.grid[span].firstStep - begin + note.onset;
+            visit(note, Range<int>{start, std::min(end, start + kDurationSteps[note.duration])});
+        }
+}
 
 /// Snaps bars firstBar..lastBar of the song. Parts are the song's tracks that have notes anywhere in the song or are
 /// named in `alsoEmpty`, in the song's order. A note that starts before the first bar is left out.

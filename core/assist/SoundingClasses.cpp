@@ -7,20 +7,13 @@ namespace continuo {
 
 std::vector<PitchClasses> soundingClasses(const Score& score, std::span<const int> parts, Range<int> spans)
 {
-    const int begin = score.grid[spans.begin].firstStep;
-    const StepSpan& last = score.grid[spans.end - 1];
-    std::vector<PitchClasses> classes(static_cast<std::size_t>(last.firstStep + last.steps - begin));
-    for (const int part : parts) {
-        if (score.parts[static_cast<std::size_t>(part)].isDrums())
-            continue;
-        for (int span = spans.begin; span < spans.end; ++span)
-            for (const RowNote& note : score.cell(part, span)) {
-                const auto start = static_cast<std::size_t>(score.grid[span].firstStep - begin + note.onset);
-                const auto end = std::min(classes.size(), start + static_cast<std::size_t>(kDurationSteps[note.duration]));
-                for (std::size_t step = start; step < end; ++step)
-                    classes[step].set(note.pitch % 12u);
-            }
-    }
+    std::vector<PitchClasses> classes(static_cast<std::size_t>(score.grid.stepsOf(spans)));
+    for (const int part : parts)
+        if (!score.parts[static_cast<std::size_t>(part)].isDrums())
+            eachSounding(score, part, spans, [&classes](const RowNote& note, Range<int> steps) {
+                for (int step = steps.begin; step < steps.end; ++step)
+                    classes[static_cast<std::size_t>(step)].set(note.pitch % 12u);
+            });
     return classes;
 }
 

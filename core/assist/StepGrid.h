@@ -34,6 +34,12 @@ public:
     int size() const { return static_cast<int>(spans_.size()); }
     const StepSpan& operator[](int span) const { return spans_[static_cast<std::size_t>(span)]; }
     Range<Tick> ticks() const;
+    /// How many steps the spans have together; there is one at least.
+    int stepsOf(Range<int> spans) const
+    {
+        const StepSpan& last = (*this)[spans.end - 1];
+        return last.firstStep + last.steps - (*this)[spans.begin].firstStep;
+    }
 
     struct Place {
         int span = 0;
