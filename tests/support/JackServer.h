@@ -21,7 +21,7 @@ public:
     }
 
     /// What becomes of a program that is not ready when its block is: the server goes on without it, as for a listener, or
-    /// waits, so that nothing is lost on a machine that stops now and then.
+    /// waits for seconds, so that nothing is lost on a machine that stops now and then.
     enum class Late { GoesOn, Waits };
 
     explicit JackServer(int framesPerBlock = 512, Late late = Late::GoesOn)
@@ -36,7 +36,7 @@ public:
         server_.setStandardErrorFile(QProcess::nullDevice());
         QStringList arguments{QStringLiteral("-n"), name, isGranted ? QStringLiteral("-R") : QStringLiteral("-r")};
         if (late == Late::Waits)
-            arguments << QStringLiteral("-S");
+            arguments << QStringLiteral("-S") << QStringLiteral("-t") << QStringLiteral("4000");
         arguments << QStringLiteral("-d") << QStringLiteral("dummy") << QStringLiteral("-r") << QStringLiteral("48000")
                   << QStringLiteral("-p") << QString::number(framesPerBlock);
         server_.start(QStringLiteral("jackd"), arguments);
