@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/CrowdedSong.h"
 #include "support/QtText.h"
 #include "support/SongText.h"
 #include "ui/pianoroll/RollPainter.h"
@@ -14,6 +15,8 @@ namespace {
 /// A painted roll that can be asked for the colour at a quarter and a pitch.
 class Canvas {
 public:
+    Canvas(const Canvas&) = delete;
+    Canvas& operator=(const Canvas&) = delete;
     explicit Canvas(const Song& song) : song_(song)
     {
         geometry_.setSize({1000.0, 600.0});
@@ -35,6 +38,21 @@ public:
         RollPainter().paint(painter, geometry_, theme, picture_, QRectF(0, 0, 1000, 600));
     }
 
+    /// The picture, painted part by part as a widget is.
+    QImage painted(QImage::Format format, double scale, const std::vector<QRect>& parts)
+    {
+        QImage image(QSize(1000, 600) * scale, format);
+        image.setDevicePixelRatio(scale);
+        image.fill(Qt::magenta);
+        QPainter painter(&image);
+        RollPainter roll;
+        for (const QRect& part : parts) {
+            painter.setClipRect(part);
+            roll.paint(painter, geometry_, darkTheme(), picture_, part);
+        }
+        return image.convertToFormat(QImage::Format_RGB32);
+    }
+
     QColor at(double quarter, const char* pitch) const
     {
         const Tick tick(static_cast<std::int64_t>(quarter * static_cast<double>(kTicksPerQuarter.value)));
@@ -54,6 +72,48 @@ int distance(const QColor& a, const QColor& b)
 {
     return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue());
 }
+
+/// The largest distance of two pixels at one place.
+int distance(const QImage& a, const QImage& b)
+{
+    int most = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x)
+            if (a.pixel(x, y) != b.pixel(x, y))
+                most = std::max(most, distance(a.pixelColor(x, y), b.pixelColor(x, y)));
+    return most;
+}
+
+Song crowdInTwoKeys()
+{
+    Song song = crowdedSong(4000);
+    song.keys = {{Tick(0), *parseKey("C")}, {15 * kTicksPerQuarter, *parseKey("Ebm")}};
+    return song;
+}
+
+/// A crowd with all that lies around its notes: keys, a loop, selected notes, the end of the song.
+class CrowdedCanvas : public Canvas {
+public:
+    CrowdedCanvas(double rowHeight, bool isFolded) : Canvas(crowdInTwoKeys())
+    {
+        const Track& active = *picture().song->tracks.front();
+        for (const Note& note : active.clips.front()->notes)
+            if (note.velocity % 5 == 0)
+                selected_.add({active.id, note.id});
+        picture().selected = &selected_;
+        picture().end = 30 * kTicksPerQuarter;
+        picture().loop = {5 * kTicksPerQuarter, 12 * kTicksPerQuarter};
+        picture().gridStep = kTicksPerQuarter / 4;
+        if (isFolded)
+            geometry().setRows(PitchRows(scalePitches(*picture().song)));
+        geometry().setRowHeight(rowHeight);
+        geometry().setPixelsPerQuarter(27.3);
+        geometry().scrollTo(20.7, 33.3);
+    }
+
+private:
+    Selection selected_;
+};
 
 } // namespace
 
@@ -171,6 +231,42 @@ private Q_SLOTS:
         canvas.paint();
         QVERIFY(distance(canvas.at(250, "D4"), lightTheme().whiteRow) > 60);
         QVERIFY(distance(canvas.at(250, "A4"), lightTheme().whiteRow) < 60);
+    }
+
+    void pixelsSetDirectlyAreThoseOfThePainter_data()
+    {
+        QTest::addColumn<double>("rowHeight");
+        QTest::addColumn<bool>("isFolded");
+        QTest::addColumn<double>("scale");
+        for (const double rowHeight : {2.0, 3.7, 8.4, 14.0})
+            for (const bool isFolded : {false, true})
+                for (const double scale : {1.0, 2.0})
+                    QTest::addRow("rows of %.1f%s at %.0fx", rowHeight, isFolded ? ", folded," : "", scale) << rowHeight << isFolded << scale;
+    }
+
+    /// QPainter mixes translucent colours a step or two apart.
+    void pixelsSetDirectlyAreThoseOfThePainter()
+    {
+        QFETCH(double, rowHeight);
+        QFETCH(bool, isFolded);
+        QFETCH(double, scale);
+        CrowdedCanvas canvas(rowHeight, isFolded);
+        const std::vector<QRect> whole{{0, 0, 1000, 600}};
+        const QImage direct = canvas.painted(QImage::Format_RGB32, scale, whole);
+        QVERIFY(distance(direct, canvas.painted(QImage::Format_ARGB32, scale, whole)) <= 6);
+        QCOMPARE(canvas.painted(QImage::Format_ARGB32_Premultiplied, scale, whole), direct);
+    }
+
+    void partsPaintedOneByOneAreTheWhole()
+    {
+        for (const double rowHeight : {2.0, 3.7, 8.4, 14.0})
+            for (const double scale : {1.0, 1.5, 2.0}) {
+                CrowdedCanvas canvas(rowHeight, false);
+                const QImage whole = canvas.painted(QImage::Format_RGB32, scale, {{0, 0, 1000, 600}});
+                QCOMPARE(canvas.painted(QImage::Format_RGB32, scale,
+                                        {{0, 0, 1000, 222}, {0, 222, 316, 378}, {316, 222, 684, 378}, {100, 130, 44, 5}, {600, 301, 2, 1}}),
+                         whole);
+            }
     }
 
     void anEmptySongSaysWhatToDo()

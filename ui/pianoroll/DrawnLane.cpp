@@ -2,6 +2,7 @@
 #include "ui/pianoroll/DrawnLane.h"
 
 #include "ui/pianoroll/GridPainter.h"
+#include "ui/pianoroll/PixelFill.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -57,8 +58,11 @@ int DrawnLane::valueAtY(double y) const
 void DrawnLane::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
-    painter.fillRect(event->rect(), theme_->blackRow);
-    paintTimeLines(painter, roll_.geometry(), *theme_, document().song().meters, Tick(0), event->rect());
+    {
+        PixelFill fill(painter, event->rect());
+        fill.fill(event->rect(), theme_->blackRow);
+        paintTimeLines(fill, roll_.geometry(), *theme_, document().song().meters, Tick(0));
+    }
     painter.fillRect(QRect(0, 0, width(), 1), theme_->outline);
     if (const Track* track = roll_.activeTrack())
         paintValues(painter, *track);

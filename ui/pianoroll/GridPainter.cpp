@@ -3,8 +3,6 @@
 
 #include "ui/pianoroll/PixelFill.h"
 
-#include <QPainter>
-
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -63,32 +61,44 @@ int barStride(const RollGeometry& geometry, const MeterMap& meters, Tick at, dou
     return stride;
 }
 
-void paintRows(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const Song& song,
-               const QRectF& exposed)
+std::vector<int> rowEdges(const RollGeometry& geometry, const QRect& area)
 {
     const PitchRows& rows = geometry.rows();
-    const int first = rows.row(geometry.pitch(exposed.top())), last = rows.row(geometry.pitch(exposed.bottom()));
+    std::vector<int> edges;
+    if (rows.isFolded())
+        return edges;
+    const int last = rows.row(geometry.pitch(area.bottom() + 1));
+    for (int row = rows.row(geometry.pitch(area.top())); row <= last; ++row) {
+        const double top = geometry.y(rows.pitch(row));
+        const int next = static_cast<int>(wholePixel(top + geometry.rowHeight()));
+        edges.insert(edges.end(), {static_cast<int>(wholePixel(top)), next - 1, next});
+    }
+    return edges;
+}
+
+void paintRows(PixelFill& fill, const RollGeometry& geometry, const Theme& theme, const Song& song)
+{
+    const QRect& exposed = fill.area();
+    const PitchRows& rows = geometry.rows();
+    const int first = rows.row(geometry.pitch(exposed.top())), last = rows.row(geometry.pitch(exposed.bottom() + 1));
     const bool rowLines = rows.isFolded() || geometry.rowHeight() >= 7.0;
     const auto areaOf = [&](Pitch pitch) {
-        const double top = wholePixel(geometry.y(pitch));
-        return QRectF(exposed.left(), top, exposed.width(), wholePixel(geometry.y(pitch) + geometry.rowHeight()) - top);
+        const int top = static_cast<int>(wholePixel(geometry.y(pitch)));
+        return QRect(exposed.left(), top, exposed.width(), static_cast<int>(wholePixel(geometry.y(pitch) + geometry.rowHeight())) - top);
     };
-    {
-        PixelFill fill(painter, exposed.toAlignedRect());
-        for (int row = first; row <= last; ++row)
-            fill.fill(areaOf(rows.pitch(row)).toRect(), rows.pitch(row).isBlackKey() ? theme.blackRow : theme.whiteRow);
-    }
+    for (int row = first; row <= last; ++row)
+        fill.fill(areaOf(rows.pitch(row)), rows.pitch(row).isBlackKey() ? theme.blackRow : theme.whiteRow);
     forEachKeyStretch(song, geometry.visibleTicks(), [&](Range<Tick> ticks, KeySignature key) {
-        const double left = std::max(geometry.x(ticks.begin), exposed.left());
-        const double right = std::min(geometry.x(ticks.end), exposed.right());
+        const int left = static_cast<int>(wholePixel(geometry.x(ticks.begin)));
+        const int width = static_cast<int>(wholePixel(geometry.x(ticks.end))) - left;
         for (int row = first; row <= last; ++row) {
             const int pitchClass = rows.pitch(row).pitchClass();
-            const QRectF whole = areaOf(rows.pitch(row));
-            const QRectF area(left, whole.top(), right - left, whole.height());
+            const QRect whole = areaOf(rows.pitch(row));
+            const QRect area(left, whole.top(), width, whole.height());
             if (pitchClass == key.tonic())
-                painter.fillRect(area, theme.tonicTint);
+                fill.fill(area, theme.tonicTint);
             else if ((key.scaleMask() >> pitchClass & 1u) != 0)
-                painter.fillRect(area, theme.scaleTint);
+                fill.fill(area, theme.scaleTint);
         }
     });
     for (int row = first; row <= last; ++row) {
@@ -96,16 +106,17 @@ void paintRows(QPainter& painter, const RollGeometry& geometry, const Theme& the
         const bool octave = row + 1 == rows.count() || rows.pitch(row + 1).octave() != pitch.octave();
         const bool betweenWhiteKeys = pitch.pitchClass() == 5;
         if (octave || (rowLines && (betweenWhiteKeys || rows.isFolded())))
-            painter.fillRect(QRectF(exposed.left(), areaOf(pitch).bottom() - 1.0, exposed.width(), 1.0),
-                             octave ? theme.octaveLine : theme.rowLine);
+            fill.fill(QRect(exposed.left(), areaOf(pitch).bottom(), exposed.width(), 1),
+                      octave ? theme.octaveLine : theme.rowLine);
     }
-    if (const double end = areaOf(rows.pitch(rows.count() - 1)).bottom(); end < exposed.bottom())
-        painter.fillRect(QRectF(exposed.left(), end, exposed.width(), exposed.bottom() - end), theme.panel);
+    const int end = areaOf(rows.pitch(rows.count() - 1)).bottom() + 1;
+    fill.fill(QRect(exposed.left(), end, exposed.width(), exposed.bottom() + 1 - end), theme.panel);
 }
 
-void paintTimeLines(QPainter& painter, const RollGeometry& geometry, const Theme& theme, const MeterMap& meters,
-                    Tick gridStep, const QRectF& exposed)
+void paintTimeLines(PixelFill& fill, const RollGeometry& geometry, const Theme& theme, const MeterMap& meters,
+                    Tick gridStep)
 {
+    const QRectF exposed = fill.area();
     const Tick from = std::max(Tick(0), geometry.tick(exposed.left() - 1.0));
     const Tick until = geometry.tick(exposed.right() + 1.0);
     Lines grid, beats, bars;
@@ -124,7 +135,6 @@ void paintTimeLines(QPainter& painter, const RollGeometry& geometry, const Theme
             addLine(bars, geometry.x(bar.begin), exposed);
         number += stride - (number - 1) % stride;
     }
-    PixelFill fill(painter, exposed.toAlignedRect());
     fill.fillColumns(grid, theme.gridLine);
     fill.fillColumns(beats, theme.beatLine);
     fill.fillColumns(bars, theme.barLine);

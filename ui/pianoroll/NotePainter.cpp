@@ -9,6 +9,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <array>
 
 namespace continuo::ui {
 
@@ -76,6 +77,21 @@ QRectF withMinimumWidth(QRectF rect)
     return rect;
 }
 
+/// Calls visit(track, isActive) in the order of painting: the active track last.
+template <typename Visit>
+void eachTrackShown(const RollPicture& picture, Visit visit)
+{
+    const Track* active = nullptr;
+    for (const auto& track : picture.song->tracks) {
+        if (track->id == picture.activeTrack)
+            active = track.get();
+        else if (picture.showsOtherTracks)
+            visit(*track, false);
+    }
+    if (active != nullptr)
+        visit(*active, true);
+}
+
 } // namespace
 
 NoteDetail NotePainter::detailOf(const RollGeometry& geometry, const RollPicture& picture)
@@ -124,30 +140,28 @@ void NotePainter::collect(const Track& track, const RollGeometry& geometry, cons
     });
 }
 
-void NotePainter::paintTracks(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
-                              const RollPicture& picture, const QRectF& exposed)
+void NotePainter::paintRounded(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
+                               const RollPicture& picture, const QRectF& exposed)
 {
-    const NoteDetail detail = detailOf(geometry, picture);
-    const auto paint = [&](const Track& track, bool active) {
-        if (detail == NoteDetail::Merged) {
-            paintMerged(painter, geometry, theme, picture, track, exposed);
-            return;
-        }
+    chooseNames(picture);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    eachTrackShown(picture, [&](const Track& track, bool active) {
         collect(track, geometry, picture, exposed);
         const bool byDegree = active && isColouredByDegree(track, picture);
-        paintRounded(painter, theme, byDegree ? std::nullopt : std::optional(theme.track(track.colour)), active);
-    };
-    const Track* named = picture.song->findTrack(picture.activeTrack);
-    names_.choose(picture.options.labels, named != nullptr && named->isDrums());
-    const Track* activeTrack = nullptr;
-    for (const auto& track : picture.song->tracks) {
-        if (track->id == picture.activeTrack)
-            activeTrack = track.get();
-        else if (picture.showsOtherTracks)
-            paint(*track, false);
-    }
-    if (activeTrack != nullptr)
-        paint(*activeTrack, true);
+        paintCollected(painter, theme, byDegree ? std::nullopt : std::optional(theme.track(track.colour)), active);
+    });
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void NotePainter::paintMerged(PixelFill& fill, const RollGeometry& geometry, const Theme& theme, const RollPicture& picture)
+{
+    eachTrackShown(picture, [&](const Track& track, bool active) { mergeTrack(fill, geometry, theme, picture, track, active); });
+}
+
+void NotePainter::chooseNames(const RollPicture& picture)
+{
+    const Track* active = picture.song->findTrack(picture.activeTrack);
+    names_.choose(picture.options.labels, active != nullptr && active->isDrums());
 }
 
 bool NotePainter::isColouredByDegree(const Track& track, const RollPicture& picture)
@@ -155,9 +169,8 @@ bool NotePainter::isColouredByDegree(const Track& track, const RollPicture& pict
     return picture.options.colours == RollOptions::Colours::Degrees && !track.isDrums();
 }
 
-void NotePainter::paintRounded(QPainter& painter, const Theme& theme, const std::optional<QColor>& ofTrack, bool active)
+void NotePainter::paintCollected(QPainter& painter, const Theme& theme, const std::optional<QColor>& ofTrack, bool active)
 {
-    painter.setRenderHint(QPainter::Antialiasing, true);
     const QPen outline(active ? theme.noteOutline : QColor(Qt::transparent), 1.0);
     const QPen selectedOutline(theme.selectedOutline, 2.0);
     for (const Shown& note : shown_) {
@@ -182,31 +195,29 @@ void NotePainter::paintRounded(QPainter& painter, const Theme& theme, const std:
         if (active && !note.muted)
             paintName(painter, rect, names_.of(note.pitch, note.key), note.velocity > 40 && !note.replaced ? theme.noteText : theme.text);
     }
-    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void NotePainter::paintMerged(QPainter& painter, const RollGeometry& geometry, const Theme& theme,
-                              const RollPicture& picture, const Track& track, const QRectF& exposed)
+void NotePainter::mergeTrack(PixelFill& fill, const RollGeometry& geometry, const Theme& theme, const RollPicture& picture,
+                             const Track& track, bool active)
 {
     const QColor colour = theme.track(track.colour);
-    const bool active = track.id == picture.activeTrack;
     const bool byDegree = active && isColouredByDegree(track, picture);
     spans_.begin(geometry);
-    eachShown(track, geometry, picture, exposed, [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
+    eachShown(track, geometry, picture, fill.area(), [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
         const int sound = byDegree ? degreeLook(note.pitch, picture.song->keyAt(clip.start + note.start))
                                    : note.velocity * kShades / 128;
         const int look = selected ? kSelectedLook : note.muted || replaced ? kFadedLook : sound;
         spans_.add(clip.start + note.start, note.length, note.pitch, look);
     });
-    PixelFill fill(painter, exposed.toAlignedRect());
+    std::array<QColor, NoteSpans::kLooks> inks;
     for (int look = 0; look < kLooks; ++look) {
         const auto velocity = static_cast<std::uint8_t>((look * 2 + 1) * 64 / kShades);
-        const QColor ink = look == kSelectedLook ? theme.selectedOutline
+        inks[static_cast<std::size_t>(look)] = look == kSelectedLook ? theme.selectedOutline
             : look == kFadedLook ? mixed(theme.whiteRow, shade(theme, colour, 80, active), 0.3)
             : byDegree           ? theme.degree(look)
                                  : shade(theme, colour, velocity, active);
-        spans_.paint(fill, look, ink);
     }
+    spans_.paint(fill, inks, kSelectedLook);
 }
 
 void NotePainter::paintName(QPainter& painter, const QRectF& rect, QStaticText& name, const QColor& colour)
@@ -230,6 +241,7 @@ void NotePainter::paintGhosts(QPainter& painter, const RollGeometry& geometry, c
 {
     if (picture.ghosts == nullptr)
         return;
+    chooseNames(picture);
     const auto colourOf = [&](TrackId id) {
         if (const Track* track = picture.song->findTrack(id))
             return theme.track(track->colour);

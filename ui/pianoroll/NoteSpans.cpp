@@ -26,17 +26,17 @@ int floorOf(double value)
 
 void NoteSpans::begin(const RollGeometry& geometry)
 {
-    open_.fill({});
     pixelsPerTick_ = geometry.pixelsPerQuarter() / static_cast<double>(kTicksPerQuarter.value);
     scrollX_ = geometry.scrollX();
-    for (auto& rects : closed_)
-        rects.clear();
     const int gap = geometry.rowHeight() >= kRowWithGap ? 1 : 0;
     for (int number = 0; number < PitchRows::kPitches; ++number) {
         const double top = geometry.y(Pitch(number));
         const int first = static_cast<int>(wholePixel(top));
         const int next = static_cast<int>(wholePixel(top + geometry.rowHeight(Pitch(number))));
-        rows_[static_cast<std::size_t>(number)] = {first, std::max(1, next - first - gap)};
+        Row& row = rows_[static_cast<std::size_t>(number)];
+        row.top = first;
+        row.height = std::max(1, next - first - gap);
+        row.pieces.clear();
     }
 }
 
@@ -45,32 +45,29 @@ void NoteSpans::add(Tick start, Tick length, Pitch pitch, int look)
     const int left = floorOf(static_cast<double>(start.value) * pixelsPerTick_ - scrollX_);
     const int whole = floorOf(static_cast<double>((start + length).value) * pixelsPerTick_ - scrollX_) - left;
     const int right = left + std::max(kShortestPixels, whole < kNarrowPixels ? whole : whole - 1);
-    Open& open = open_[pitch.number];
-    if (open.right > open.left && open.look == look && left <= open.right) {
-        open.right = std::max(open.right, right); // covers what both would
-        return;
+    std::vector<Piece>& pieces = rows_[pitch.number].pieces;
+    if (!pieces.empty() && pieces.back().look == look && left <= pieces.back().right)
+        pieces.back().right = std::max(pieces.back().right, right); // covers what both would
+    else
+        pieces.push_back({left, right, look});
+}
+
+void NoteSpans::paint(PixelFill& fill, const std::array<QColor, kLooks>& colours, int onTop)
+{
+    const auto paint = [&](const Row& row, const Piece& piece) {
+        fill.fill(QRect(piece.left, row.top, piece.right - piece.left, row.height), colours[static_cast<std::size_t>(piece.look)]);
+    };
+    for (const Row& row : rows_) {
+        bool hasTop = false;
+        for (const Piece& piece : row.pieces)
+            if (piece.look == onTop)
+                hasTop = true;
+            else
+                paint(row, piece);
+        for (const Piece& piece : row.pieces)
+            if (hasTop && piece.look == onTop)
+                paint(row, piece);
     }
-    close(pitch.number);
-    open = {left, right, static_cast<std::uint8_t>(look)};
-}
-
-void NoteSpans::close(int pitch)
-{
-    Open& open = open_[static_cast<std::size_t>(pitch)];
-    if (open.right <= open.left)
-        return;
-    const Row& row = rows_[static_cast<std::size_t>(pitch)];
-    closed_[open.look].emplace_back(open.left, row.top, open.right - open.left, row.height);
-    open = {};
-}
-
-void NoteSpans::paint(PixelFill& fill, int look, const QColor& colour)
-{
-    for (int pitch = 0; pitch < PitchRows::kPitches; ++pitch)
-        if (open_[static_cast<std::size_t>(pitch)].look == look)
-            close(pitch);
-    for (const QRect& rect : closed_[static_cast<std::size_t>(look)])
-        fill.fill(rect, colour);
 }
 
 } // namespace continuo::ui

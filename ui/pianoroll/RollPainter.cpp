@@ -2,32 +2,41 @@
 #include "ui/pianoroll/RollPainter.h"
 
 #include "ui/pianoroll/GridPainter.h"
+#include "ui/pianoroll/PixelFill.h"
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace continuo::ui {
 
 namespace {
 
-void paintLoop(QPainter& painter, const RollGeometry& geometry, const Theme& theme, Range<Tick> loop,
-               const QRectF& exposed)
+/// A band of time from top to bottom.
+void fillTime(PixelFill& fill, double left, double right, const QColor& colour)
+{
+    const QRect& area = fill.area();
+    const double from = std::clamp(wholePixel(left), area.left() * 1.0, area.right() + 1.0);
+    const double until = std::clamp(wholePixel(right), area.left() * 1.0, area.right() + 1.0);
+    fill.fill(QRect(static_cast<int>(from), area.top(), static_cast<int>(until - from), area.height()), colour);
+}
+
+void paintLoop(PixelFill& fill, const RollGeometry& geometry, const Theme& theme, Range<Tick> loop)
 {
     QColor faint = theme.loop;
     faint.setAlphaF(theme.loop.alphaF() * 0.35f);
-    const QRectF area(geometry.x(loop.begin), exposed.top(), geometry.width(loop.end - loop.begin), exposed.height());
-    painter.fillRect(area, faint);
-    for (const double x : {area.left(), area.right()})
-        painter.fillRect(QRectF(wholePixel(x), exposed.top(), 1.0, exposed.height()), theme.accent);
+    const double left = geometry.x(loop.begin), right = geometry.x(loop.end);
+    fillTime(fill, left, right, faint);
+    for (const double x : {left, right})
+        fillTime(fill, x, x + 1.0, theme.accent);
 }
 
 /// What lies behind the last bar is there to be written, and a little darker.
-void paintOutside(QPainter& painter, const RollGeometry& geometry, const Theme& theme, Tick end, const QRectF& exposed)
+void paintOutside(PixelFill& fill, const RollGeometry& geometry, const Theme& theme, Tick end)
 {
-    const double x = std::max(geometry.x(end), exposed.left());
-    if (end > Tick(0) && x < exposed.right())
-        painter.fillRect(QRectF(x, exposed.top(), exposed.right() - x, exposed.height()), theme.outsideSong);
+    if (end > Tick(0))
+        fillTime(fill, geometry.x(end), geometry.size().width(), theme.outsideSong);
 }
 
 /// The frame around the selected notes and the handles that stretch them.
@@ -68,14 +77,22 @@ void RollPainter::paint(QPainter& painter, const RollGeometry& geometry, const T
                         const RollPicture& picture, const QRectF& exposed)
 {
     const Song& song = *picture.song;
-    paintRows(painter, geometry, theme, song, exposed);
-    paintOutside(painter, geometry, theme, picture.end, exposed);
-    if (picture.loop)
-        paintLoop(painter, geometry, theme, *picture.loop, exposed);
-    paintTimeLines(painter, geometry, theme, song.meters, picture.gridStep, exposed);
+    const NoteDetail detail = notes_.detailOf(geometry, picture);
+    {
+        const QRect area = exposed.toAlignedRect();
+        PixelFill fill(painter, area, rowEdges(geometry, area));
+        paintRows(fill, geometry, theme, song);
+        paintOutside(fill, geometry, theme, picture.end);
+        if (picture.loop)
+            paintLoop(fill, geometry, theme, *picture.loop);
+        paintTimeLines(fill, geometry, theme, song.meters, picture.gridStep);
+        if (detail == NoteDetail::Merged)
+            notes_.paintMerged(fill, geometry, theme, picture);
+    }
     if (song.noteCount() == 0 && (picture.ghosts == nullptr || picture.ghosts->notes.empty()))
         paintHint(painter, theme, geometry.size());
-    notes_.paintTracks(painter, geometry, theme, picture, exposed);
+    if (detail == NoteDetail::Rounded)
+        notes_.paintRounded(painter, geometry, theme, picture, exposed);
     notes_.paintGhosts(painter, geometry, theme, picture, exposed);
     if (picture.box)
         paintBox(painter, geometry, theme, *picture.box);
