@@ -84,7 +84,8 @@ void paintRows(PixelFill& fill, const RollGeometry& geometry, const Theme& theme
     const bool rowLines = rows.isFolded() || geometry.rowHeight() >= 7.0;
     const auto areaOf = [&](Pitch pitch) {
         const int top = static_cast<int>(wholePixel(geometry.y(pitch)));
-        return QRect(exposed.left(), top, exposed.width(), static_cast<int>(wholePixel(geometry.y(pitch) + geometry.rowHeight())) - top);
+        const int next = static_cast<int>(wholePixel(geometry.y(pitch) + geometry.rowHeight()));
+        return QRect(exposed.left(), top, exposed.width(), next - top);
     };
     for (int row = first; row <= last; ++row)
         fill.fill(areaOf(rows.pitch(row)), rows.pitch(row).isBlackKey() ? theme.blackRow : theme.whiteRow);

@@ -55,7 +55,8 @@ void NoteSpans::add(Tick start, Tick length, Pitch pitch, int look)
 void NoteSpans::paint(PixelFill& fill, const std::array<QColor, kLooks>& colours, int onTop)
 {
     const auto paint = [&](const Row& row, const Piece& piece) {
-        fill.fill(QRect(piece.left, row.top, piece.right - piece.left, row.height), colours[static_cast<std::size_t>(piece.look)]);
+        fill.fill(QRect(piece.left, row.top, piece.right - piece.left, row.height),
+                  colours[static_cast<std::size_t>(piece.look)]);
     };
     for (const Row& row : rows_) {
         bool hasTop = false;
