@@ -209,13 +209,14 @@ void NotePainter::mergeTrack(PixelFill& fill, const RollGeometry& geometry, cons
         const int look = selected ? kSelectedLook : note.muted || replaced ? kFadedLook : sound;
         spans_.add(clip.start + note.start, note.length, note.pitch, look);
     });
-    std::array<QColor, NoteSpans::kLooks> inks;
+    std::array<QRgb, NoteSpans::kLooks> inks{};
     for (int look = 0; look < kLooks; ++look) {
         const auto velocity = static_cast<std::uint8_t>((look * 2 + 1) * 64 / kShades);
-        inks[static_cast<std::size_t>(look)] = look == kSelectedLook ? theme.selectedOutline
+        const QColor ink = look == kSelectedLook ? theme.selectedOutline
             : look == kFadedLook ? mixed(theme.whiteRow, shade(theme, colour, 80, active), 0.3)
             : byDegree           ? theme.degree(look)
                                  : shade(theme, colour, velocity, active);
+        inks[static_cast<std::size_t>(look)] = ink.rgb();
     }
     spans_.paint(fill, inks, kSelectedLook);
 }

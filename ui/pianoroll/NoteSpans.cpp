@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pianoroll/NoteSpans.h"
 
-#include "ui/pianoroll/PixelFill.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -52,22 +50,15 @@ void NoteSpans::add(Tick start, Tick length, Pitch pitch, int look)
         pieces.push_back({left, right, look});
 }
 
-void NoteSpans::paint(PixelFill& fill, const std::array<QColor, kLooks>& colours, int onTop)
+void NoteSpans::paint(PixelFill& fill, const std::array<QRgb, kLooks>& colours, int onTop)
 {
-    const auto paint = [&](const Row& row, const Piece& piece) {
-        fill.fill(QRect(piece.left, row.top, piece.right - piece.left, row.height),
-                  colours[static_cast<std::size_t>(piece.look)]);
-    };
     for (const Row& row : rows_) {
-        bool hasTop = false;
-        for (const Piece& piece : row.pieces)
-            if (piece.look == onTop)
-                hasTop = true;
-            else
-                paint(row, piece);
-        for (const Piece& piece : row.pieces)
-            if (hasTop && piece.look == onTop)
-                paint(row, piece);
+        coloured_.clear();
+        for (const bool isTop : {false, true})
+            for (const Piece& piece : row.pieces)
+                if ((piece.look == onTop) == isTop)
+                    coloured_.push_back({piece.left, piece.right, colours[static_cast<std::size_t>(piece.look)]});
+        fill.fillRow(row.top, row.height, coloured_);
     }
 }
 

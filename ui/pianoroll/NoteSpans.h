@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pianoroll/PixelFill.h"
 #include "ui/pianoroll/RollGeometry.h"
-
-#include <QColor>
 
 #include <array>
 #include <vector>
 
 namespace continuo::ui {
-
-class PixelFill;
 
 /// Gathers the notes of a crowded track as plain rectangles on whole pixels, row by row. Those of a pitch that touch and
 /// look alike become one; wide notes keep a pixel free at their end, so that one sees where they end.
@@ -23,7 +20,7 @@ public:
     /// Notes come in the order of their starts, in song time; look below kLooks.
     void add(Tick start, Tick length, Pitch pitch, int look);
     /// Paints what was gathered, each look in its opaque colour, and `onTop` over the others.
-    void paint(PixelFill& fill, const std::array<QColor, kLooks>& colours, int onTop);
+    void paint(PixelFill& fill, const std::array<QRgb, kLooks>& colours, int onTop);
 
 private:
     /// [left, right) in pixels.
@@ -37,6 +34,7 @@ private:
 
     double pixelsPerTick_ = 1.0, scrollX_ = 0.0;
     std::array<Row, PitchRows::kPitches> rows_;
+    std::vector<PixelFill::Piece> coloured_; ///< of the row being painted; kept to keep its memory
 };
 
 } // namespace continuo::ui

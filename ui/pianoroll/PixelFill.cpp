@@ -124,6 +124,24 @@ void PixelFill::fill(const QRect& rect, const QColor& colour)
     }
 }
 
+void PixelFill::fillRow(int y, int height, std::span<const Piece> pieces)
+{
+    if (image_ == nullptr) {
+        for (const Piece& piece : pieces)
+            painter_.fillRect(QRect(piece.left, y, piece.right - piece.left, height), QColor::fromRgb(piece.colour));
+        return;
+    }
+    const Range<int> lines = down(y, height);
+    if (lines.isEmpty())
+        return;
+    for (int at = paintedFrom(lines.begin); at < lines.end; at = paintedFrom(at + 1)) {
+        QRgb* const pixels = line(at);
+        for (const Piece& piece : pieces)
+            if (const Range<int> columns = across(piece.left, piece.right - piece.left); !columns.isEmpty())
+                setPixels(pixels + columns.begin, pixels + columns.end, piece.colour);
+    }
+}
+
 void PixelFill::fillColumns(std::span<const int> xs, const QColor& colour)
 {
     if (image_ == nullptr) {

@@ -19,6 +19,12 @@ namespace continuo::ui {
 /// one of them is painted and the others are copied from it.
 class PixelFill {
 public:
+    /// A part of a row: begin and end in logical pixels.
+    struct Piece {
+        int left = 0, right = 0;
+        QRgb colour = 0; ///< opaque
+    };
+
     /// Nothing outside `area` is touched; rectangles and area are in the painter's logical pixels, which its scale makes
     /// whole ones. The painter outlives the fill and is not used by others while it lives. With `edges`, the area is
     /// painted over completely, and every rectangle begins and ends at one of these y (or beyond the area).
@@ -32,6 +38,8 @@ public:
     const QRect& area() const { return area_; }
     /// Opaque or translucent.
     void fill(const QRect& rect, const QColor& colour);
+    /// Fills rectangles of the same height side by side, or one over the other: many for little more than one costs.
+    void fillRow(int y, int height, std::span<const Piece> pieces);
     /// Fills the whole height of the area, a logical pixel wide at each x, in an opaque colour.
     void fillColumns(std::span<const int> xs, const QColor& colour);
 
