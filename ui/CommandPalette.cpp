@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -16,7 +17,8 @@ bool hasWords(const QString& text, const QString& typed)
 }
 
 CommandPalette::CommandPalette(Actions& actions, QWidget* parent)
-    : QDialog(parent), actions_(actions), words_(new QLineEdit(this)), commands_(new QTreeWidget(this))
+    : QDialog(parent), actions_(actions), words_(new QLineEdit(this)), commands_(new QTreeWidget(this)),
+      objection_(new QLabel(this))
 {
     setWindowTitle(tr("Commands"));
     setObjectName(QStringLiteral("commandPalette"));
@@ -35,9 +37,13 @@ CommandPalette::CommandPalette(Actions& actions, QWidget* parent)
         item->setDisabled(!action.isEnabled());
     }
     commands_->setColumnWidth(0, 360);
+    objection_->setObjectName(QStringLiteral("objection"));
+    objection_->setTextFormat(Qt::PlainText);
+    objection_->setWordWrap(true);
     auto* rows = new QVBoxLayout(this);
     rows->addWidget(words_);
     rows->addWidget(commands_);
+    rows->addWidget(objection_);
     connect(words_, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(commands_, &QTreeWidget::itemActivated, this, &CommandPalette::run);
     filter({});
@@ -66,13 +72,17 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
 void CommandPalette::filter(const QString& words)
 {
     QTreeWidgetItem* first = nullptr;
+    bool isAnyShown = false;
     for (int i = 0; i < commands_->topLevelItemCount(); ++i) {
         QTreeWidgetItem* item = commands_->topLevelItem(i);
         item->setHidden(!hasWords(item->text(0), words));
+        isAnyShown = isAnyShown || !item->isHidden();
         if (first == nullptr && !item->isHidden() && !item->isDisabled())
             first = item;
     }
     commands_->setCurrentItem(first);
+    objection_->setText(tr("No command is called \"%1\".").arg(words.trimmed()));
+    objection_->setVisible(!isAnyShown);
 }
 
 void CommandPalette::run()

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QLabel;
 class QLineEdit;
 class QTreeWidget;
 
@@ -30,6 +31,7 @@ private:
     Actions& actions_;
     QLineEdit* words_;
     QTreeWidget* commands_;
+    QLabel* objection_; ///< seen when no command has the words
 };
 
 } // namespace continuo::ui

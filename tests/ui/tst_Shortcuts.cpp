@@ -131,6 +131,22 @@ private Q_SLOTS:
         palette->close();
     }
 
+    void thePaletteSaysWhenNothingIsCalledThat()
+    {
+        WindowBench bench(songFromText("Melody: C4 q"));
+        bench.key(Qt::Key_P, Qt::ControlModifier);
+        auto* palette = bench.window.findChild<CommandPalette*>();
+        auto* words = palette->findChild<QLineEdit*>();
+        auto* objection = palette->findChild<QLabel*>(QStringLiteral("objection"));
+        QVERIFY(!objection->isVisible());
+        QTest::keyClicks(words, QStringLiteral("kazoo"));
+        QVERIFY(objection->isVisible());
+        QCOMPARE(objection->text(), QStringLiteral("No command is called \"kazoo\"."));
+        words->setText(QStringLiteral("octave"));
+        QVERIFY(!objection->isVisible());
+        palette->close();
+    }
+
     void aFieldKeepsItsLettersAndAButtonItsSpace()
     {
         WindowBench bench(songFromText("Melody: C4 q"));
