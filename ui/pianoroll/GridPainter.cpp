@@ -69,9 +69,8 @@ std::vector<int> rowEdges(const RollGeometry& geometry, const QRect& area)
         return edges;
     const int last = rows.row(geometry.pitch(area.bottom() + 1));
     for (int row = rows.row(geometry.pitch(area.top())); row <= last; ++row) {
-        const double top = geometry.y(rows.pitch(row));
-        const int next = static_cast<int>(wholePixel(top + geometry.rowHeight()));
-        edges.insert(edges.end(), {static_cast<int>(wholePixel(top)), next - 1, next});
+        const Range<int> pixels = geometry.rowPixels(rows.pitch(row));
+        edges.insert(edges.end(), {pixels.begin, pixels.end - 1, pixels.end});
     }
     return edges;
 }
@@ -83,9 +82,8 @@ void paintRows(PixelFill& fill, const RollGeometry& geometry, const Theme& theme
     const int first = rows.row(geometry.pitch(exposed.top())), last = rows.row(geometry.pitch(exposed.bottom() + 1));
     const bool rowLines = rows.isFolded() || geometry.rowHeight() >= 7.0;
     const auto areaOf = [&](Pitch pitch) {
-        const int top = static_cast<int>(wholePixel(geometry.y(pitch)));
-        const int next = static_cast<int>(wholePixel(geometry.y(pitch) + geometry.rowHeight()));
-        return QRect(exposed.left(), top, exposed.width(), next - top);
+        const Range<int> pixels = geometry.rowPixels(pitch);
+        return QRect(exposed.left(), pixels.begin, exposed.width(), pixels.end - pixels.begin);
     };
     for (int row = first; row <= last; ++row)
         fill.fill(areaOf(rows.pitch(row)), rows.pitch(row).isBlackKey() ? theme.blackRow : theme.whiteRow);

@@ -22,7 +22,7 @@ constexpr double kReach = 3.0;             ///< pixels that a note's outline or 
 constexpr int kShades = 8;                 ///< velocity steps of merged notes; the other looks follow
 constexpr int kFadedLook = kShades, kSelectedLook = kShades + 1, kLooks = kShades + 2;
 constexpr int kAlteredLook = 7;            ///< of degrees: seven looks for the tones of the key, one for all others
-static_assert(kLooks <= NoteSpans::kLooks && kAlteredLook < kShades);
+static_assert(kAlteredLook < kShades);
 
 /// The colour of a note: the louder, the fuller.
 QColor shade(const Theme& theme, const QColor& colour, std::uint8_t velocity, bool active)
@@ -202,14 +202,7 @@ void NotePainter::mergeTrack(PixelFill& fill, const RollGeometry& geometry, cons
 {
     const QColor colour = theme.track(track.colour);
     const bool byDegree = active && isColouredByDegree(track, picture);
-    spans_.begin(geometry);
-    eachShown(track, geometry, picture, fill.area(), [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
-        const int sound = byDegree ? degreeLook(note.pitch, picture.song->keyAt(clip.start + note.start))
-                                   : note.velocity * kShades / 128;
-        const int look = selected ? kSelectedLook : note.muted || replaced ? kFadedLook : sound;
-        spans_.add(clip.start + note.start, note.length, note.pitch, look);
-    });
-    std::array<QRgb, NoteSpans::kLooks> inks{};
+    std::array<QRgb, kLooks> inks{};
     for (int look = 0; look < kLooks; ++look) {
         const auto velocity = static_cast<std::uint8_t>((look * 2 + 1) * 64 / kShades);
         const QColor ink = look == kSelectedLook ? theme.selectedOutline
@@ -218,7 +211,14 @@ void NotePainter::mergeTrack(PixelFill& fill, const RollGeometry& geometry, cons
                                  : shade(theme, colour, velocity, active);
         inks[static_cast<std::size_t>(look)] = ink.rgb();
     }
-    spans_.paint(fill, inks, kSelectedLook);
+    spans_.begin(geometry);
+    eachShown(track, geometry, picture, fill.area(), [&](const Note& note, const Clip& clip, bool selected, bool replaced) {
+        const int sound = byDegree ? degreeLook(note.pitch, picture.song->keyAt(clip.start + note.start))
+                                   : note.velocity * kShades / 128;
+        const int look = selected ? kSelectedLook : note.muted || replaced ? kFadedLook : sound;
+        spans_.add(clip.start + note.start, note.length, note.pitch, inks[static_cast<std::size_t>(look)]);
+    });
+    spans_.paint(fill, inks[kSelectedLook]);
 }
 
 void NotePainter::paintName(QPainter& painter, const QRectF& rect, QStaticText& name, const QColor& colour)

@@ -28,37 +28,31 @@ void NoteSpans::begin(const RollGeometry& geometry)
     scrollX_ = geometry.scrollX();
     const int gap = geometry.rowHeight() >= kRowWithGap ? 1 : 0;
     for (int number = 0; number < PitchRows::kPitches; ++number) {
-        const double top = geometry.y(Pitch(number));
-        const int first = static_cast<int>(wholePixel(top));
-        const int next = static_cast<int>(wholePixel(top + geometry.rowHeight(Pitch(number))));
+        const Range<int> pixels = geometry.rowPixels(Pitch(number));
         Row& row = rows_[static_cast<std::size_t>(number)];
-        row.top = first;
-        row.height = std::max(1, next - first - gap);
+        row.top = pixels.begin;
+        row.height = std::max(1, pixels.end - pixels.begin - gap);
         row.pieces.clear();
     }
 }
 
-void NoteSpans::add(Tick start, Tick length, Pitch pitch, int look)
+void NoteSpans::add(Tick start, Tick length, Pitch pitch, QRgb colour)
 {
     const int left = floorOf(static_cast<double>(start.value) * pixelsPerTick_ - scrollX_);
     const int whole = floorOf(static_cast<double>((start + length).value) * pixelsPerTick_ - scrollX_) - left;
     const int right = left + std::max(kShortestPixels, whole < kNarrowPixels ? whole : whole - 1);
-    std::vector<Piece>& pieces = rows_[pitch.number].pieces;
-    if (!pieces.empty() && pieces.back().look == look && left <= pieces.back().right)
+    std::vector<PixelFill::Piece>& pieces = rows_[pitch.number].pieces;
+    if (!pieces.empty() && pieces.back().colour == colour && left <= pieces.back().right)
         pieces.back().right = std::max(pieces.back().right, right); // covers what both would
     else
-        pieces.push_back({left, right, look});
+        pieces.push_back({left, right, colour});
 }
 
-void NoteSpans::paint(PixelFill& fill, const std::array<QRgb, kLooks>& colours, int onTop)
+void NoteSpans::paint(PixelFill& fill, QRgb onTop)
 {
-    for (const Row& row : rows_) {
-        coloured_.clear();
-        for (const bool isTop : {false, true})
-            for (const Piece& piece : row.pieces)
-                if ((piece.look == onTop) == isTop)
-                    coloured_.push_back({piece.left, piece.right, colours[static_cast<std::size_t>(piece.look)]});
-        fill.fillRow(row.top, row.height, coloured_);
+    for (Row& row : rows_) {
+        std::ranges::stable_partition(row.pieces, [onTop](const PixelFill::Piece& piece) { return piece.colour != onTop; });
+        fill.fillRow(row.top, row.height, row.pieces);
     }
 }
 

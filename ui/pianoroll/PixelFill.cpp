@@ -109,18 +109,20 @@ void PixelFill::fill(const QRect& rect, const QColor& colour)
         painter_.fillRect(rect, colour);
         return;
     }
+    if (colour.alpha() == 255) {
+        const Piece piece{rect.left(), rect.left() + rect.width(), colour.rgb()};
+        fillRow(rect.top(), rect.height(), {&piece, 1});
+        return;
+    }
     const Range<int> columns = across(rect.x(), rect.width()), lines = down(rect.y(), rect.height());
-    if (columns.isEmpty() || lines.isEmpty())
+    if (lines.isEmpty())
         return;
     const QRgb over = qPremultiply(colour.rgba());
     const unsigned share = 255u - static_cast<unsigned>(qAlpha(over));
     for (int y = paintedFrom(lines.begin); y < lines.end; y = paintedFrom(y + 1)) {
         QRgb* const pixels = line(y);
-        if (share == 0)
-            setPixels(pixels + columns.begin, pixels + columns.end, over);
-        else
-            for (int x = columns.begin; x < columns.end; ++x)
-                pixels[x] = blended(pixels[x], over, share);
+        for (int x = columns.begin; x < columns.end; ++x)
+            pixels[x] = blended(pixels[x], over, share);
     }
 }
 

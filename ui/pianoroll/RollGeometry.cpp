@@ -27,6 +27,12 @@ double RollGeometry::y(Pitch pitch) const
     return rows_.shows(pitch) ? top : top - kHiddenRowHeight / 2.0;
 }
 
+Range<int> RollGeometry::rowPixels(Pitch pitch) const
+{
+    const double top = y(pitch);
+    return {static_cast<int>(wholePixel(top)), static_cast<int>(wholePixel(top + rowHeight(pitch)))};
+}
+
 Pitch RollGeometry::pitch(double y) const
 {
     return rows_.pitch(static_cast<int>(std::floor((y + scrollY_) / rowHeight_)));

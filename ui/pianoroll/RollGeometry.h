@@ -34,6 +34,8 @@ public:
     double y(Pitch pitch) const;
     /// Height of the pitch's row, or of that line.
     double rowHeight(Pitch pitch) const { return rows_.shows(pitch) ? rowHeight_ : kHiddenRowHeight; }
+    /// The whole pixels of that height: from the first one to the one that follows the last.
+    Range<int> rowPixels(Pitch pitch) const;
     /// The pitch of the row under y; above the top the highest, below the bottom the lowest.
     Pitch pitch(double y) const;
     QRectF rect(const Note& inSongTime) const;
