@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/FluidLanes.h"
 
-#include "core/playback/MidiMessage.h"
+#include "core/devices/FluidMessages.h"
 
 #include <fluidsynth.h>
 
@@ -106,19 +106,35 @@ int FluidLanes::laneFor(const Channel& channel) const noexcept
     return best;
 }
 
-void FluidLanes::noteOn(int channel, int pitch, int velocity) noexcept
+void FluidLanes::tell(MidiMessage message) noexcept
 {
-    Channel& here = channels_[static_cast<std::size_t>(channel)];
-    const int chosen = laneFor(here);
-    std::int8_t& holder = here.laneOf[static_cast<std::size_t>(pitch)];
+    switch (message.kind()) {
+    case MidiMessage::NoteOff: noteOff(message); break;
+    case MidiMessage::NoteOn: noteOn(message); break;
+    case MidiMessage::Controller: setController(message); break;
+    case MidiMessage::KeyPressure: tellEvery(message); break;
+    case MidiMessage::Program:
+    case MidiMessage::ChannelPressure:
+    case MidiMessage::PitchBend: setValue(message); break;
+    case MidiMessage::System: break;
+    }
+}
+
+void FluidLanes::noteOn(MidiMessage message) noexcept
+{
+    const int number = message.channel(), pitch = message.data1;
+    Channel& channel = channels_[static_cast<std::size_t>(number)];
+    const int chosen = laneFor(channel);
+    std::int8_t& holder = channel.laneOf[static_cast<std::size_t>(pitch)];
     // Within one synth a key that is struck again ends its note before; here the note may be elsewhere.
     if (holder != kNone && holder != chosen)
-        fluid_synth_noteoff(lanes_[static_cast<std::size_t>(holder)].synth, channel, pitch);
-    holder = here.lastLane = static_cast<std::int8_t>(chosen);
+        noteOff(message);
+    holder = channel.lastLane = static_cast<std::int8_t>(chosen);
     Lane& lane = lanes_[static_cast<std::size_t>(chosen)];
-    fluid_synth_noteon(lane.synth, channel, pitch, velocity);
+    catchUp(lane, number);
+    continuo::tell(lane.synth, message);
     lane.awake = true;
-    choke(chosen, channel, pitch);
+    choke(chosen, number, pitch);
 }
 
 /// Of one exclusive class on a channel only the newest note sounds: a closed hi-hat ends the open one.
@@ -142,50 +158,92 @@ void FluidLanes::choke(int lane, int channel, int pitch) noexcept
     }
 }
 
-void FluidLanes::noteOff(int channel, int pitch) noexcept
+void FluidLanes::noteOff(MidiMessage message) noexcept
 {
-    const std::int8_t holder = channels_[static_cast<std::size_t>(channel)].laneOf[static_cast<std::size_t>(pitch)];
+    const std::int8_t holder = channels_[static_cast<std::size_t>(message.channel())].laneOf[message.data1];
     if (holder != kNone)
-        fluid_synth_noteoff(lanes_[static_cast<std::size_t>(holder)].synth, channel, pitch);
+        fluid_synth_noteoff(lanes_[static_cast<std::size_t>(holder)].synth, message.channel(), message.data1);
 }
 
-void FluidLanes::keyPressure(int channel, int pitch, int value) noexcept
+void FluidLanes::setController(MidiMessage message) noexcept
 {
-    for (const Lane& lane : lanes_)
-        fluid_synth_key_pressure(lane.synth, channel, pitch, value);
-}
-
-void FluidLanes::controller(int channel, int number, int value) noexcept
-{
-    Channel& here = channels_[static_cast<std::size_t>(channel)];
+    Channel& channel = channels_[static_cast<std::size_t>(message.channel())];
+    const int number = message.data1, value = message.data2;
     switch (number) {
-    case controller::kPortamento: here.glides = value >= kPedalDown; break;
-    case controller::kLegato: here.legato = value >= kPedalDown; break;
-    case controller::kResetAll: here.glides = here.legato = false; break;
-    case controller::kMono: here.mono = true; break;
-    case controller::kPoly: here.mono = false; break;
+    case controller::kPortamento: channel.glides = value >= kPedalDown; break;
+    case controller::kLegato: channel.legato = value >= kPedalDown; break;
+    case controller::kResetAll: channel.glides = channel.legato = false; break;
+    case controller::kMono: channel.mono = true; break;
+    case controller::kPoly: channel.mono = false; break;
     default: break;
     }
-    for (const Lane& lane : lanes_)
-        fluid_synth_cc(lane.synth, channel, number, value);
+    if (ChannelState::isStored(number)) {
+        setValue(message);
+        return;
+    }
+    if (number == controller::kResetAll)
+        for (Lane& lane : lanes_)
+            catchUp(lane, message.channel()); // what came before must not come after
+    channel.told.apply(message);
+    tellEvery(message);
 }
 
-void FluidLanes::program(int channel, int program) noexcept
+/// Of what has a value that stays, those lanes hear later that do not play the channel now.
+void FluidLanes::setValue(MidiMessage message) noexcept
 {
-    for (const Lane& lane : lanes_)
-        fluid_synth_program_change(lane.synth, channel, program);
+    const auto number = static_cast<std::size_t>(message.channel());
+    Channel& channel = channels_[number];
+    channel.told.apply(message);
+    if (message.kind() == MidiMessage::Program) {
+        channel.bankMsb = channel.told.controllers[controller::kBankMsb];
+        channel.bankLsb = channel.told.controllers[controller::kBankLsb];
+    }
+    for (Lane& lane : lanes_) {
+        Untold& untold = lane.untold[number];
+        if (lane.awake && !untold.any) {
+            continuo::tell(lane.synth, message);
+            continue;
+        }
+        untold.any = true;
+        switch (message.kind()) {
+        case MidiMessage::Controller: untold.controllers.set(message.data1); break;
+        case MidiMessage::Program: untold.program = true; break;
+        case MidiMessage::PitchBend: untold.bend = true; break;
+        default: untold.pressure = true;
+        }
+    }
 }
 
-void FluidLanes::pitchBend(int channel, int value) noexcept
+void FluidLanes::tellEvery(MidiMessage message) noexcept
 {
     for (const Lane& lane : lanes_)
-        fluid_synth_pitch_bend(lane.synth, channel, value);
+        continuo::tell(lane.synth, message);
 }
 
-void FluidLanes::channelPressure(int channel, int value) noexcept
+void FluidLanes::catchUp(Lane& lane, int number) noexcept
 {
-    for (const Lane& lane : lanes_)
-        fluid_synth_channel_pressure(lane.synth, channel, value);
+    Untold& untold = lane.untold[static_cast<std::size_t>(number)];
+    if (!untold.any)
+        return;
+    const Channel& channel = channels_[static_cast<std::size_t>(number)];
+    const auto controllerIs = [&](int which, std::int8_t value) {
+        if (value != ChannelState::kUnset)
+            fluid_synth_cc(lane.synth, number, which, value);
+    };
+    if (untold.program) {
+        // A bank counts from the next program on.
+        controllerIs(controller::kBankMsb, channel.bankMsb);
+        controllerIs(controller::kBankLsb, channel.bankLsb);
+        fluid_synth_program_change(lane.synth, number, channel.told.program);
+    }
+    for (std::size_t which = 0; which < untold.controllers.size(); ++which)
+        if (untold.controllers[which])
+            controllerIs(static_cast<int>(which), channel.told.controllers[which]);
+    if (untold.bend)
+        fluid_synth_pitch_bend(lane.synth, number, channel.told.bend);
+    if (untold.pressure)
+        fluid_synth_channel_pressure(lane.synth, number, channel.told.pressure);
+    untold = {};
 }
 
 void FluidLanes::allNotesOff() noexcept
@@ -197,6 +255,9 @@ void FluidLanes::allNotesOff() noexcept
 
 void FluidLanes::systemExclusive(const char* bytes, int length) noexcept
 {
+    for (Lane& lane : lanes_)
+        for (std::size_t channel = 0; channel < kChannels; ++channel)
+            catchUp(lane, static_cast<int>(channel));
     for (const Lane& lane : lanes_)
         fluid_synth_sysex(lane.synth, bytes, length, nullptr, nullptr, nullptr, 0);
 }

@@ -3,6 +3,8 @@
 
 #include "core/devices/FluidFilePlayer.h"
 #include "core/devices/FluidLanes.h"
+#include "core/devices/FluidMessages.h"
+#include "core/playback/SpscQueue.h"
 
 #include <fluidsynth.h>
 
@@ -38,6 +40,7 @@ struct FluidSynth::Library {
     std::unique_ptr<FluidLanes> lanes; ///< where notes begin on frames; none: on blocks
     std::unique_ptr<FluidFilePlayer> player; ///< of what the synth plays by itself, if anything
     bool wholeIsHeard = true;          ///< the synth without its lanes: alone, or for their effects
+    SpscQueue<MidiMessage, 1024> toEffects; ///< what the whole synth is yet to be told, where there are lanes
     /// How much of each effect is heard; 1 is what the library makes.
     struct Amounts {
         float reverb = 1, chorus = 1;
@@ -128,14 +131,40 @@ struct FluidSynth::Library {
         amountsBefore = amounts;
     }
 
-    /// Tells the whole synth and its lanes the same: the function takes the one, the member function the others.
-    template <typename Whole, typename... Values>
-    void tell(Whole whole, void (FluidLanes::*each)(Values...) noexcept, Values... values) noexcept
+    void tell(MidiMessage message) noexcept
     {
+        if (!lanes) {
+            continuo::tell(synth, message);
+            return;
+        }
+        lanes->tell(message);
+        while (wholeIsHeard && !toEffects.push(message))
+            continuo::tell(synth, *toEffects.pop());
+    }
+
+    /// Tells the whole synth what came for it, of notes that begin no more than one in 16 frames: a full chord then costs
+    /// no more in its block than the lanes take for it, and its effects begin some milliseconds later.
+    void tellEffects(int frames) noexcept
+    {
+        constexpr int kFramesANote = 16;
+        int notes = std::max(frames / kFramesANote, 1);
+        while (const std::optional<MidiMessage> message = toEffects.peek()) {
+            if (message->kind() == MidiMessage::NoteOn && notes-- == 0)
+                return;
+            continuo::tell(synth, *toEffects.pop());
+        }
+    }
+
+    /// Does the same with the whole synth, after all that came for it, and with its lanes.
+    template <typename Whole, typename Lanes>
+    void withAll(Whole whole, Lanes each) noexcept
+    {
+        while (const std::optional<MidiMessage> message = toEffects.pop())
+            continuo::tell(synth, *message);
         if (wholeIsHeard)
-            whole(synth, values...);
+            whole(synth);
         if (lanes)
-            (lanes.get()->*each)(values...);
+            each(*lanes);
     }
 };
 
@@ -158,51 +187,51 @@ void FluidSynth::play(std::unique_ptr<const PlaybackPlan> plan)
 
 void FluidSynth::noteOn(int channel, int pitch, int velocity) noexcept
 {
-    library_->tell(fluid_synth_noteon, &FluidLanes::noteOn, channel, pitch, velocity);
+    library_->tell(midiMessage(MidiMessage::NoteOn, channel, pitch, velocity));
 }
 
 void FluidSynth::noteOff(int channel, int pitch) noexcept
 {
-    library_->tell(fluid_synth_noteoff, &FluidLanes::noteOff, channel, pitch);
+    library_->tell(midiMessage(MidiMessage::NoteOff, channel, pitch));
 }
 
 void FluidSynth::controller(int channel, int number, int value) noexcept
 {
-    library_->tell(fluid_synth_cc, &FluidLanes::controller, channel, number, value);
+    library_->tell(midiMessage(MidiMessage::Controller, channel, number, value));
 }
 
 void FluidSynth::program(int channel, int program) noexcept
 {
-    library_->tell(fluid_synth_program_change, &FluidLanes::program, channel, program);
+    library_->tell(midiMessage(MidiMessage::Program, channel, program));
 }
 
 void FluidSynth::pitchBend(int channel, int value) noexcept
 {
-    library_->tell(fluid_synth_pitch_bend, &FluidLanes::pitchBend, channel, value);
+    library_->tell(midiMessage(MidiMessage::PitchBend, channel, value, value >> 7));
 }
 
 void FluidSynth::channelPressure(int channel, int value) noexcept
 {
-    library_->tell(fluid_synth_channel_pressure, &FluidLanes::channelPressure, channel, value);
+    library_->tell(midiMessage(MidiMessage::ChannelPressure, channel, value));
 }
 
 void FluidSynth::keyPressure(int channel, int pitch, int value) noexcept
 {
-    library_->tell(fluid_synth_key_pressure, &FluidLanes::keyPressure, channel, pitch, value);
+    library_->tell(midiMessage(MidiMessage::KeyPressure, channel, pitch, value));
 }
 
 void FluidSynth::allNotesOff() noexcept
 {
     constexpr int kEveryChannel = -1;
-    library_->tell([](fluid_synth_t* synth) { fluid_synth_all_notes_off(synth, kEveryChannel); }, &FluidLanes::allNotesOff);
+    library_->withAll([](fluid_synth_t* synth) { fluid_synth_all_notes_off(synth, kEveryChannel); },
+                      [](FluidLanes& lanes) { lanes.allNotesOff(); });
 }
 
 void FluidSynth::systemExclusive(std::span<const char> bytes) noexcept
 {
-    const auto whole = [](fluid_synth_t* synth, const char* data, int length) {
-        fluid_synth_sysex(synth, data, length, nullptr, nullptr, nullptr, 0);
-    };
-    library_->tell(whole, &FluidLanes::systemExclusive, bytes.data(), static_cast<int>(bytes.size()));
+    const int length = static_cast<int>(bytes.size());
+    library_->withAll([&](fluid_synth_t* synth) { fluid_synth_sysex(synth, bytes.data(), length, nullptr, nullptr, nullptr, 0); },
+                      [&](FluidLanes& lanes) { lanes.systemExclusive(bytes.data(), length); });
 }
 
 void FluidSynth::effects(float reverb, float chorus) noexcept
@@ -219,8 +248,10 @@ void FluidSynth::render(float* left, float* right, int frames) noexcept
     }
     std::fill_n(left, frames, 0.0f);
     std::fill_n(right, frames, 0.0f);
-    if (library_->wholeIsHeard)
+    if (library_->wholeIsHeard) {
+        library_->tellEffects(frames);
         library_->addEffects(left, right, frames);
+    }
     library_->lanes->addTo(left, right, frames);
 }
 

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <random>
 #include <thread>
 #include <vector>
 
@@ -180,6 +181,58 @@ private Q_SLOTS:
             for (std::size_t k = 0; k < rest.size(); ++k)
                 rest[k] = above[static_cast<std::size_t>(i)][k] - rest[k] - alone[0][k];
             QVERIFY2(loudest(rest) < 1e-5f, std::to_string(i).c_str());
+        }
+    }
+
+    /// Programs, banks, pedals, bends, tunings and resets, told while most lanes sleep, against one synth that hears
+    /// everything. All begins with a block, so that both begin notes on the same frame; what is left between them is how the
+    /// library goes on from what its voice was used for before.
+    void lanesSoundAsOneSynthThatHeardEverything()
+    {
+        constexpr int kBlock = 64;
+        FluidSynth::Options onBlocks = kDry;
+        onBlocks.starts = FluidSynth::Starts::OnBlocks;
+        std::mt19937 random(1);
+        const auto upTo = [&](int most) { return static_cast<int>(random() % static_cast<unsigned>(most + 1)); };
+        for (int round = 0; round < 20; ++round) {
+            auto lanes = FluidSynth::open(font_, kDry), one = FluidSynth::open(font_, onBlocks);
+            const auto both = [&](MidiMessage message) {
+                (*lanes)->tell(message);
+                (*one)->tell(message);
+            };
+            float heard = 0, apart = 0;
+            for (int step = 0; step < 200; ++step) {
+                using namespace controller;
+                const int channel = upTo(2), key = 48 + upTo(24);
+                const auto controllerIs = [&](int number, int value) { both(midiMessage(MidiMessage::Controller, channel, number, value)); };
+                switch (upTo(11)) {
+                case 0: both(midiMessage(MidiMessage::Program, channel, upTo(127))); break;
+                case 1: both(midiMessage(MidiMessage::PitchBend, channel, upTo(127), upTo(127))); break;
+                case 2: both(midiMessage(MidiMessage::ChannelPressure, channel, upTo(127))); break;
+                case 3: controllerIs(kBankMsb, upTo(1) * 8); break;
+                case 4: controllerIs(std::array{kModulation, kVolume, kPan, kExpression}[static_cast<std::size_t>(upTo(3))], upTo(127)); break;
+                case 5:
+                    controllerIs(kRpnMsb, 0);
+                    controllerIs(kRpnLsb, upTo(2));
+                    controllerIs(kDataMsb, 60 + upTo(8));
+                    break;
+                case 6:
+                    if (upTo(3) == 0)
+                        controllerIs(kResetAll, 0);
+                    break;
+                case 7: both(midiMessage(MidiMessage::NoteOff, channel, key)); break;
+                default:
+                    both(midiMessage(MidiMessage::NoteOff, channel, key));
+                    both(midiMessage(MidiMessage::NoteOn, channel, key, 40 + upTo(87)));
+                }
+                const int frames = kBlock * (1 + upTo(40));
+                const std::vector<float> ours = play(**lanes, frames), theirs = play(**one, frames);
+                heard = std::max(heard, loudest(theirs));
+                for (std::size_t i = 0; i < ours.size(); ++i)
+                    apart = std::max(apart, std::abs(ours[i] - theirs[i]));
+            }
+            QVERIFY(heard > 0.01f);
+            QVERIFY2(apart < heard / 10, ("round " + std::to_string(round) + ": " + std::to_string(apart)).c_str());
         }
     }
 
