@@ -4,6 +4,7 @@
 #include <ebur128.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -14,11 +15,20 @@ namespace {
 
 constexpr unsigned kSides = 2;
 /// Frames that are looked at together for whether a new peak may lie between them.
-constexpr std::size_t kStretch = 64;
-/// Frames before a stretch of which its values between samples are made as well.
-constexpr std::size_t kBefore = 16;
-/// A value between samples is at most so many times the largest of those that it is made of.
-constexpr double kMostOver = 2.0;
+constexpr std::size_t kStretch = 8;
+/// Frames that reach into a value between samples: those of the stretch, and of the two before.
+constexpr std::size_t kBefore = 2 * kStretch;
+/// A value between samples is at most so many times the largest of those that it is made of: the library's filter, a sinc
+/// under a Hann window of 49 taps at four times the rate, has taps half-way between samples whose magnitudes add up to 1.865.
+constexpr double kMostOver = 1.87;
+
+float largestOf(std::span<const float> samples)
+{
+    float largest = 0;
+    for (const float sample : samples)
+        largest = std::max(largest, std::abs(sample));
+    return largest;
+}
 
 struct EndMeasuring {
     void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
@@ -55,20 +65,23 @@ struct LoudnessMeter::Library {
     /// Looks between samples only where they are large enough for a new peak, because that takes time.
     void findPeaks()
     {
-        const std::size_t count = frames.size() / kSides;
-        for (std::size_t begin = kBefore; begin < count; begin += kStretch) {
-            const std::size_t length = std::min(kStretch, count - begin);
-            const float* const before = frames.data() + (begin - kBefore) * kSides;
-            float largest = 0;
-            for (std::size_t i = 0; i < (kBefore + length) * kSides; ++i)
-                largest = std::max(largest, std::abs(before[i]));
-            if (largest * kMostOver <= truePeak)
-                continue;
-            ebur128_add_frames_float(peaks.get(), before, kBefore); // whatever it had before is forgotten with this
-            ebur128_add_frames_float(peaks.get(), before + kBefore * kSides, length);
-            for (unsigned side = 0; side < kSides; ++side)
-                if (double peak = 0; ebur128_prev_true_peak(peaks.get(), side, &peak) == EBUR128_SUCCESS)
-                    truePeak = std::max(truePeak, peak);
+        const std::span<const float> all = frames;
+        const auto samples = [&](std::size_t begin, std::size_t count) { return all.subspan(begin * kSides, count * kSides); };
+        std::array<float, 3> largest{0, largestOf(samples(0, kStretch)), largestOf(samples(kStretch, kStretch))};
+        bool isThere = false; // whether the library had all frames so far
+        for (std::size_t begin = kBefore; begin < all.size() / kSides; begin += kStretch) {
+            const std::size_t length = std::min(kStretch, all.size() / kSides - begin);
+            largest = {largest[1], largest[2], largestOf(samples(begin, length))};
+            const bool mayPeak = std::ranges::max(largest) * kMostOver > truePeak;
+            if (mayPeak) {
+                if (!isThere) // whatever it had before is forgotten with these
+                    ebur128_add_frames_float(peaks.get(), samples(begin - kBefore, kBefore).data(), kBefore);
+                ebur128_add_frames_float(peaks.get(), samples(begin, length).data(), length);
+                for (unsigned side = 0; side < kSides; ++side)
+                    if (double peak = 0; ebur128_prev_true_peak(peaks.get(), side, &peak) == EBUR128_SUCCESS)
+                        truePeak = std::max(truePeak, peak);
+            }
+            isThere = mayPeak;
         }
     }
 

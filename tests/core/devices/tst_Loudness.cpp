@@ -3,8 +3,13 @@
 
 #include <QTest>
 
+#include <ebur128.h>
+
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <random>
 #include <span>
 #include <string>
 #include <vector>
@@ -87,6 +92,44 @@ private Q_SLOTS:
             addSine(meter, 48000, 1, -6, 12000, degrees / 180 * std::numbers::pi);
             const double peak = 20 * std::log10(meter.truePeak());
             QVERIFY2(peak <= -6 + 0.2 && peak >= -6 - 0.4, std::to_string(peak).c_str());
+        }
+    }
+
+    /// Looked for only where it may be; here a library that looks everywhere says where it is.
+    void nothingBetweenSamplesIsMissed()
+    {
+        std::mt19937 random(1);
+        std::uniform_real_distribution<float> level(-1, 1);
+        for (int round = 0; round < 60; ++round) {
+            // Noise through a filter, louder and softer, in blocks of any length.
+            const float follow = 0.05f + 0.9f * std::abs(level(random));
+            std::vector<float> left, right;
+            float loud = 0.5f, a = 0, b = 0;
+            for (int i = 0; i < 20000; ++i) {
+                if (i % 300 == 0)
+                    loud = 0.05f + 0.4f * std::abs(level(random));
+                left.push_back(a += follow * (loud * level(random) - a));
+                right.push_back(b += follow * (loud * level(random) - b));
+            }
+            LoudnessMeter meter(48000);
+            double everywhere = 0;
+            ebur128_state* library = ebur128_init(2, 48000, EBUR128_MODE_TRUE_PEAK);
+            for (std::size_t at = 0; at < left.size();) {
+                const std::size_t count = std::min<std::size_t>(1 + random() % 700, left.size() - at);
+                meter.add({left.data() + at, count}, {right.data() + at, count});
+                for (std::size_t i = at; i < at + count; ++i) {
+                    const std::array both{left[i], right[i]};
+                    ebur128_add_frames_float(library, both.data(), 1);
+                    for (unsigned side = 0; side < 2; ++side) {
+                        double peak = 0;
+                        ebur128_prev_true_peak(library, side, &peak);
+                        everywhere = std::max(everywhere, peak);
+                    }
+                }
+                at += count;
+            }
+            ebur128_destroy(&library);
+            QCOMPARE(meter.truePeak(), everywhere);
         }
     }
 };
