@@ -124,7 +124,8 @@ PitchSet CellWriter::fitting(Range<Tick> time) const
 
 const FixedNote* CellWriter::pendingAt(int onset) const
 {
-    return nextFixed_ < fixed_.size() && fixed_[nextFixed_].row.onset == onset ? &fixed_[nextFixed_] : nullptr;
+    const FixedNote* const next = nextFixed();
+    return next && next->row.onset == onset ? next : nullptr;
 }
 
 const FixedNote* CellWriter::fixedAt(int onset, int pitch) const
@@ -302,7 +303,7 @@ CellWriter::OnsetMask CellWriter::onsets() const
         }
         return mask;
     }
-    const FixedNote* next = nextFixed_ < fixed_.size() ? &fixed_[nextFixed_] : nullptr;
+    const FixedNote* const next = nextFixed();
     const int last = next ? next->row.onset : steps() - 1;
     const int needed = hasForm() ? 0 : newNotesNeeded();
     const std::vector<int> room = needed > 0 ? roomFrom() : std::vector<int>();

@@ -77,6 +77,8 @@ public:
     bool isStuck() const;
     /// What may start there. The pitch of a fixed note that is next means that note.
     PitchMask pitches(int onset) const;
+    /// The fixed note that comes next, or null when all have come.
+    const FixedNote* nextFixed() const { return nextFixed_ < fixed_.size() ? &fixed_[nextFixed_] : nullptr; }
     /// The fixed note that this choice means, or null.
     const FixedNote* fixedAt(int onset, int pitch) const;
     DurationMask durations(int onset, int pitch) const;

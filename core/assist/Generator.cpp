@@ -128,6 +128,7 @@ private:
         Choice onset, pitch, duration;
         const FixedNote* fixed = nullptr;
         bool endsCell = false;
+        bool passes = false;                    ///< the onset stands for a choice that would have passed over a note that stays
         NoteExplanation why;                    ///< when it is asked for
         std::array<std::optional<int>, kMaxSlots> tops; ///< of each slot's last start, in the key frame
         Standing standing;                      ///< in the cell that is open
@@ -407,6 +408,17 @@ private:
         }
     }
 
+    /// Of the notes of a cell, in cell order; 1 for none.
+    static int mostStartingTogether(const std::vector<SourceMusicNote>& notes)
+    {
+        int most = 1, together = 0;
+        for (std::size_t i = 0; i < notes.size(); ++i) {
+            together = i > 0 && notes[i].row.onset == notes[i - 1].row.onset ? together + 1 : 1;
+            most = std::max(most, together);
+        }
+        return most;
+    }
+
     /// How strongly a draft leans toward the character asked for: each draft of four in its own way.
     static float leaning(const Written& draft)
     {
@@ -422,9 +434,12 @@ private:
         const CellRef cell = prompt.target[lane.cell];
         if (avoidance > 0) {
             leanAwayFromSource(prompt, lane, [](const RowNote& note) { return int{note.onset}; });
-            // Getting away is no reason to fall silent.
-            if (lane.notes < static_cast<int>(source_.notes(partOf(prompt, cell), cell.span).size()))
+            // Getting away is no reason to fall silent, nor to pile up notes.
+            const std::vector<SourceMusicNote>& source = source_.notes(partOf(prompt, cell), cell.span);
+            if (lane.notes < static_cast<int>(source.size()))
                 steered_[kEndOfCell] -= avoidance;
+            if (lane.standing.together >= mostStartingTogether(source))
+                steered_[static_cast<std::size_t>(lane.standing.lastOnset)] -= avoidance;
         }
         steering_.leanOnsets({steered_.data(), logits.size()}, plan_.score.grid[cell.span], lane.standing, leaning(*lane.draft));
         return {steered_.data(), logits.size()};
@@ -450,6 +465,24 @@ private:
         return {steered_.data(), logits.size()};
     }
 
+    /// A choice from logits of which a note that stays takes what would pass over it: `at` is where it is, and `from` and
+    /// `to` are the first choice that passes over it and the one after the last. Tells whether such a choice was meant.
+    Choice drawUpTo(std::size_t at, std::size_t from, std::size_t to, std::span<const float> logits, std::span<const std::uint8_t> mask,
+                    Written& draft, std::span<const float> own, bool& passes)
+    {
+        const float top = *std::max_element(logits.begin(), logits.end());
+        double beyond = 0;
+        for (std::size_t i = from; i < to; ++i)
+            beyond += std::exp(static_cast<double>(logits[i] - top));
+        const double here = std::exp(static_cast<double>(logits[at] - top));
+        if (logits.data() != steered_.data())
+            std::copy(logits.begin(), logits.end(), steered_.begin());
+        steered_[at] = top + static_cast<float>(std::log(std::max(here + beyond, 1e-30)));
+        const Choice choice = sampler_.draw({steered_.data(), logits.size()}, mask, draft.random, own);
+        passes = choice.value == static_cast<int>(at) && draft.random.uniform() * (here + beyond) >= here;
+        return choice;
+    }
+
     void chooseOnset(const Prompt& prompt, Lane& lane, std::span<const float> logits)
     {
         CellWriter::OnsetMask mask = lane.writer->onsets();
@@ -458,7 +491,13 @@ private:
             mask.fill(0);
             mask[kEndOfCell] = 1;
         }
-        lane.onset = sampler_.draw(steeredOnsets(prompt, lane, logits), mask, lane.draft->random, logits);
+        const std::span<const float> steered = steeredOnsets(prompt, lane, logits);
+        const FixedNote* const next = lane.writer->nextFixed();
+        lane.passes = false;
+        if (next && mask[next->row.onset])
+            lane.onset = drawUpTo(next->row.onset, next->row.onset + std::size_t{1}, logits.size(), steered, mask, *lane.draft, logits, lane.passes);
+        else
+            lane.onset = sampler_.draw(steered, mask, lane.draft->random, logits);
         lane.endsCell = lane.onset.value == kEndOfCell;
         lane.fixed = nullptr;
         if (lane.onset.value < 0)
@@ -469,12 +508,23 @@ private:
 
     void choosePitch(const Prompt& prompt, Lane& lane, std::span<const float> logits)
     {
-        lane.pitch = sampler_.draw(steeredPitches(prompt, lane, logits), lane.writer->pitches(lane.onset.value),
-                                   lane.draft->random, logits);
+        CellWriter::PitchMask mask = lane.writer->pitches(lane.onset.value);
+        const FixedNote* const next = lane.writer->nextFixed();
+        const std::span<const float> steered = steeredPitches(prompt, lane, logits);
+        if (next && next->row.onset == lane.onset.value && mask[next->row.pitch]) {
+            if (lane.passes) {
+                mask.fill(0);
+                mask[next->row.pitch] = 1;
+            }
+            // From high to low: those below come after it.
+            lane.pitch = drawUpTo(next->row.pitch, 0, next->row.pitch, steered, mask, *lane.draft, logits, lane.passes);
+        } else {
+            lane.pitch = sampler_.draw(steered, mask, lane.draft->random, logits);
+        }
         if (lane.pitch.value < 0)
             giveUp(prompt, lane, [](const CellWriter&) { return false; });
         else if (request_.explain)
-            lane.why.pitch = explainChoice(logits, lane.writer->pitches(lane.onset.value), lane.pitch.value);
+            lane.why.pitch = explainChoice(logits, mask, lane.pitch.value);
         lane.fixed = lane.done ? nullptr : lane.writer->fixedAt(lane.onset.value, lane.pitch.value);
     }
 

@@ -63,12 +63,13 @@ std::optional<Ratio> isSame(RowModel& model, const Question& question, const Sug
 /// What was measured in one corpus, or in all.
 struct Measured {
     std::vector<Pair> closeness;                ///< asked, measured
-    std::vector<Ratio> error, identical, rhythm;
+    std::vector<Ratio> error, notes, identical, rhythm;
 
     void add(const Measured& other)
     {
         closeness.insert(closeness.end(), other.closeness.begin(), other.closeness.end());
         error.insert(error.end(), other.error.begin(), other.error.end());
+        notes.insert(notes.end(), other.notes.begin(), other.notes.end());
         identical.insert(identical.end(), other.identical.begin(), other.identical.end());
         rhythm.insert(rhythm.end(), other.rhythm.begin(), other.rhythm.end());
     }
@@ -78,6 +79,7 @@ struct Measured {
         const std::string who = systemName(System::Model);
         return {{table, "closeness: rank correlation", corpus, who, spearmanOf(closeness)},
                 {table, "closeness: mean absolute error", corpus, who, ratioOf(error)},
+                {table, "notes for each of the music's", corpus, who, ratioOf(notes)},
                 {table, "closeness 1 gives the same notes", corpus, who, ratioOf(identical)},
                 {table, "kept rhythm is the same", corpus, who, ratioOf(rhythm)}};
     }
@@ -89,10 +91,12 @@ void vary(RowModel& model, const Question& question, int number, Measured& measu
     request.sampling.seed = seed;
     request.closeness = static_cast<double>(number % (kClosenessSteps + 1)) / kClosenessSteps;
     if (const auto suggestions = suggestionsFor(model, request); suggestions && !suggestions->empty()) {
-        const double close
-            = closeness(placed(realExcerpt(question)), placed(heard(question, answerOf(question, suggestions->front()))));
+        const std::vector<PlacedNote> music = placed(realExcerpt(question));
+        const std::vector<PlacedNote> variation = placed(heard(question, answerOf(question, suggestions->front())));
+        const double close = closeness(music, variation);
         measured.closeness.push_back({question.piece->name, request.closeness, close});
         measured.error.push_back({question.piece->name, std::abs(close - request.closeness), 1});
+        measured.notes.push_back({question.piece->name, static_cast<double>(variation.size()), static_cast<double>(music.size())});
     }
     constexpr int kEvery = 4; // the guarantees need fewer
     if (number % kEvery == 0) {
