@@ -299,9 +299,20 @@ private:
         return soundingClasses(score, parts, plan_.targetSpans);
     }
 
+    /// What it costs a variation to have more notes than its source, or fewer: twice as many are as bad as a tenth too far.
+    double crowding(const Written& draft) const
+    {
+        constexpr double kCost = 0.15;
+        const std::size_t source = source_.placed().size();
+        const std::size_t written = placedNotes(draft.score, plan_.written, plan_.targetSpans).size();
+        if (request_.density || request_.character.energy || source == 0 || written == 0)
+            return 0;
+        return kCost * std::abs(std::log(static_cast<double>(written) / static_cast<double>(source)));
+    }
+
     double errorOf(const Written& draft) const
     {
-        const double distance = seeksCloseness() ? std::abs(draft.closeness - request_.closeness) : 0.0;
+        const double distance = seeksCloseness() ? std::abs(draft.closeness - request_.closeness) + crowding(draft) : 0.0;
         const double crossed = seeksOrder() ? crossingShare(draft.score, voices_, plan_.targetSpans) : 0.0;
         return std::min(1.0, distance + crossed + (seeksCharacter() ? characterError(request_.character, characterOf(draft)) : 0.0));
     }

@@ -35,6 +35,11 @@ bool saysTheNotes(const WrittenMusicXml& written, const Song& song, const std::s
 
 } // namespace
 
+bool hasMusicXml()
+{
+    return true;
+}
+
 Result<std::vector<std::string>> writeMusicXmlFile(const Song& song, const std::filesystem::path& path)
 {
     WrittenMusicXml written = writeMusicXml(song);

@@ -12,6 +12,9 @@
 
 namespace continuo {
 
+/// Whether this build has MusicXML; without it everything below fails with ErrorCode::Unavailable, naming the file.
+bool hasMusicXml();
+
 /// Reads partwise MusicXML (any version up to 4.0), plain or inside a compressed `.mxl`.
 ///
 /// Each part becomes a track: notes with ties joined, chords, voices, tuplets, drums, velocities, lyrics; tempo, meter and key

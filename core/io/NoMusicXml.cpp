@@ -4,6 +4,11 @@
 
 namespace continuo {
 
+bool hasMusicXml()
+{
+    return false;
+}
+
 Result<LoadedSong> readMusicXml(std::string_view, const std::string& name)
 {
     return Error{ErrorCode::Unavailable, "This build cannot read MusicXML, so " + name + " was not read."};

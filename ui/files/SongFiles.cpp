@@ -2,6 +2,7 @@
 #include "ui/files/SongFiles.h"
 
 #include "core/io/ImportReport.h"
+#include "core/io/MusicXmlFile.h"
 #include "core/io/SongFile.h"
 #include "ui/ErrorBox.h"
 #include "ui/files/EmptySong.h"
@@ -31,7 +32,8 @@ std::filesystem::path toPath(const QString& path)
 
 QString openFilter()
 {
-    return SongFiles::tr("Songs (*.mid *.midi *.smf *.kar *.rmi *.musicxml *.mxl *.xml *.MID)");
+    const QString scores = hasMusicXml() ? QStringLiteral(" *.musicxml *.mxl *.xml") : QString();
+    return SongFiles::tr("Songs (%1)").arg(QStringLiteral("*.mid *.midi *.smf *.kar *.rmi *.MID") + scores);
 }
 
 QStringList sentences(const std::vector<std::string>& texts)
@@ -271,9 +273,12 @@ void SongFiles::whenSaved(std::function<void()> then)
 
 std::vector<SongFiles::FileChoice> SongFiles::songChoices()
 {
-    return {{tr("MIDI (*.mid *.midi)"), QStringLiteral("mid")},
-            {tr("Score, compressed MusicXML (*.mxl)"), QStringLiteral("mxl")},
-            {tr("Score, MusicXML (*.musicxml)"), QStringLiteral("musicxml")}};
+    std::vector<FileChoice> choices{{tr("MIDI (*.mid *.midi)"), QStringLiteral("mid")}};
+    if (hasMusicXml()) {
+        choices.push_back({tr("Score, compressed MusicXML (*.mxl)"), QStringLiteral("mxl")});
+        choices.push_back({tr("Score, MusicXML (*.musicxml)"), QStringLiteral("musicxml")});
+    }
+    return choices;
 }
 
 void SongFiles::chooseFile(const QString& title, const std::vector<FileChoice>& choices,
