@@ -19,6 +19,7 @@
 #include <bitset>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -38,6 +39,24 @@ struct DeadEnd {
     int part = 0, span = 0;
     LockSet locks;
 };
+
+/// One choice that stands for others too.
+struct Joined {
+    float logit = 0;    ///< of all of them
+    double share = 0;   ///< of that, the choice's own probability
+};
+
+/// The choice `into` with those from `first` to before `last`.
+Joined joinedLogit(std::span<const float> logits, std::size_t into, std::size_t first, std::size_t last)
+{
+    const float top = *std::max_element(logits.begin(), logits.end());
+    const auto weight = [&](std::size_t i) { return std::exp(static_cast<double>(logits[i] - top)); };
+    double others = 0;
+    for (std::size_t i = first; i < last; ++i)
+        others += weight(i);
+    const double all = std::max(weight(into) + others, std::numeric_limits<double>::min());
+    return {top + static_cast<float>(std::log(all)), weight(into) / all};
+}
 
 /// One draft on its way. The drafts that come first are shown while they are written, as what may become candidates.
 struct Written {
@@ -476,21 +495,17 @@ private:
         return {steered_.data(), logits.size()};
     }
 
-    /// A choice from logits of which a note that stays takes what would pass over it: `at` is where it is, and `from` and
-    /// `to` are the first choice that passes over it and the one after the last. Tells whether such a choice was meant.
-    Choice drawUpTo(std::size_t at, std::size_t from, std::size_t to, std::span<const float> logits, std::span<const std::uint8_t> mask,
-                    Written& draft, std::span<const float> own, bool& passes)
+    /// Draws where a note that stays is a choice, `stays`: what would pass over it, from `first` to before `last`, means it.
+    /// Tells in lane.passes whether such a choice was meant.
+    Choice drawNoFurther(Lane& lane, std::size_t stays, std::size_t first, std::size_t last, std::span<const float> logits,
+                         std::span<const std::uint8_t> mask, std::span<const float> own)
     {
-        const float top = *std::max_element(logits.begin(), logits.end());
-        double beyond = 0;
-        for (std::size_t i = from; i < to; ++i)
-            beyond += std::exp(static_cast<double>(logits[i] - top));
-        const double here = std::exp(static_cast<double>(logits[at] - top));
+        const Joined joined = joinedLogit(logits, stays, first, last);
         if (logits.data() != steered_.data())
             std::copy(logits.begin(), logits.end(), steered_.begin());
-        steered_[at] = top + static_cast<float>(std::log(std::max(here + beyond, 1e-30)));
-        const Choice choice = sampler_.draw({steered_.data(), logits.size()}, mask, draft.random, own);
-        passes = choice.value == static_cast<int>(at) && draft.random.uniform() * (here + beyond) >= here;
+        steered_[stays] = joined.logit;
+        const Choice choice = sampler_.draw({steered_.data(), logits.size()}, mask, lane.draft->random, own);
+        lane.passes = choice.value == static_cast<int>(stays) && !lane.draft->random.chance(joined.share);
         return choice;
     }
 
@@ -506,7 +521,7 @@ private:
         const FixedNote* const next = lane.writer->nextFixed();
         lane.passes = false;
         if (next && mask[next->row.onset])
-            lane.onset = drawUpTo(next->row.onset, next->row.onset + std::size_t{1}, logits.size(), steered, mask, *lane.draft, logits, lane.passes);
+            lane.onset = drawNoFurther(lane, next->row.onset, next->row.onset + std::size_t{1}, logits.size(), steered, mask, logits);
         else
             lane.onset = sampler_.draw(steered, mask, lane.draft->random, logits);
         lane.endsCell = lane.onset.value == kEndOfCell;
@@ -528,7 +543,7 @@ private:
                 mask[next->row.pitch] = 1;
             }
             // From high to low: those below come after it.
-            lane.pitch = drawUpTo(next->row.pitch, 0, next->row.pitch, steered, mask, *lane.draft, logits, lane.passes);
+            lane.pitch = drawNoFurther(lane, next->row.pitch, 0, next->row.pitch, steered, mask, logits);
         } else {
             lane.pitch = sampler_.draw(steered, mask, lane.draft->random, logits);
         }
