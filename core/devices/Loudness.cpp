@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/Loudness.h"
 
+#include "core/playback/Peak.h"
+
 #include <ebur128.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -21,14 +22,6 @@ constexpr std::size_t kBefore = 2 * kStretch;
 /// A value between samples is at most so many times the largest of those that it is made of: the library's filter, a sinc
 /// under a Hann window of 49 taps at four times the rate, has taps half-way between samples whose magnitudes add up to 1.865.
 constexpr double kMostOver = 1.87;
-
-float largestOf(std::span<const float> samples)
-{
-    float largest = 0;
-    for (const float sample : samples)
-        largest = std::max(largest, std::abs(sample));
-    return largest;
-}
 
 struct EndMeasuring {
     void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
@@ -67,11 +60,11 @@ struct LoudnessMeter::Library {
     {
         const std::span<const float> all = frames;
         const auto samples = [&](std::size_t begin, std::size_t count) { return all.subspan(begin * kSides, count * kSides); };
-        std::array<float, 3> largest{0, largestOf(samples(0, kStretch)), largestOf(samples(kStretch, kStretch))};
+        std::array<float, 3> largest{0, peakOf(samples(0, kStretch)), peakOf(samples(kStretch, kStretch))};
         bool isThere = false; // whether the library had all frames so far
         for (std::size_t begin = kBefore; begin < all.size() / kSides; begin += kStretch) {
             const std::size_t length = std::min(kStretch, all.size() / kSides - begin);
-            largest = {largest[1], largest[2], largestOf(samples(begin, length))};
+            largest = {largest[1], largest[2], peakOf(samples(begin, length))};
             const bool mayPeak = std::ranges::max(largest) * kMostOver > truePeak;
             if (mayPeak) {
                 if (!isThere) // whatever it had before is forgotten with these

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/MasterBus.h"
 
+#include "core/playback/Peak.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -11,14 +13,6 @@ namespace {
 
 constexpr float kReleaseSeconds = 0.15f;
 constexpr float kAlmostOne = 0.9999f;
-
-float peakOf(const float* samples, int frames) noexcept
-{
-    float peak = 0;
-    for (int i = 0; i < frames; ++i)
-        peak = std::max(peak, std::abs(samples[i]));
-    return peak;
-}
 
 /// What the UI thread takes between the load and the store is at worst shown once more.
 void raise(std::atomic<float>& shown, float value) noexcept
@@ -44,7 +38,8 @@ void MasterBus::render(float* left, float* right, int frames) noexcept
 {
     source_.render(left, right, frames);
     setToLevel(left, right, frames);
-    const float peakLeft = peakOf(left, frames), peakRight = peakOf(right, frames);
+    const auto count = static_cast<std::size_t>(frames);
+    const float peakLeft = peakOf({left, count}), peakRight = peakOf({right, count});
     raise(peakLeft_, peakLeft);
     raise(peakRight_, peakRight);
     if (gain_ < 1 || std::max(peakLeft, peakRight) > kCeiling)

@@ -2,6 +2,7 @@
 #include "core/playback/OfflineRender.h"
 
 #include "core/playback/ChunkRelay.h"
+#include "core/playback/Peak.h"
 #include "core/playback/Player.h"
 
 #include <algorithm>
@@ -18,14 +19,6 @@ constexpr int kBlock = 8192;
 constexpr int kTailBlock = 1024;
 /// The tail has ended when it stays below the threshold for so long.
 constexpr double kSilenceSeconds = 0.1;
-
-float peakOf(std::span<const float> samples)
-{
-    float peak = 0;
-    for (const float sample : samples)
-        peak = std::max(peak, std::abs(sample));
-    return peak;
-}
 
 /// Renders from players in step; what they give is finished and handed over on another thread.
 class BlockPump {
