@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <random>
 #include <thread>
 #include <vector>
@@ -62,6 +63,52 @@ int playNotes()
     return 0;
 }
 
+/// What was recorded of the other process, and when that says it sent each note.
+struct Recorded {
+    std::vector<PlayedMessage> played;
+    QByteArray sent;
+};
+
+/// Records what another process plays through JACK; nothing when that process crashed. Fails the test that runs otherwise.
+std::optional<Recorded> recordOtherProcess()
+{
+    const auto fail = [](const std::string& why) -> std::optional<Recorded> {
+        QTest::qFail(why.c_str(), __FILE__, __LINE__);
+        return std::nullopt;
+    };
+    auto audio = RtAudioOutput::open({.device = {}, .framesPerBlock = 64});
+    if (!audio)
+        return fail(audio.error().message);
+    auto input = RtMidiInput::openVirtual("Keys");
+    if (!input)
+        return fail(input.error().message);
+    AudioEngine engine;
+    if (const auto set = engine.setOutput(std::move(*audio)); !set)
+        return fail(set.error().message);
+    engine.setSynth(std::make_unique<FakeSynth>());
+    engine.setMidiInput(std::move(*input));
+    engine.play({.atEnd = TransportCommand::AtEnd::GoOn});
+
+    QProcess player;
+    player.start(QCoreApplication::applicationFilePath(), {QString::fromLatin1(kPlayNotes)});
+    Recorded recorded;
+    const auto take = [&] {
+        while (const auto each = engine.takePlayed())
+            recorded.played.push_back(*each);
+        return recorded.played.size() >= kNotes;
+    };
+    const auto hasEnded = [&player] { return player.state() == QProcess::NotRunning; };
+    if (!QTest::qWaitFor([&] { return take() || hasEnded(); }, 60'000) || (!hasEnded() && !player.waitForFinished()))
+        return fail("The notes of the other process came no further than " + std::to_string(recorded.played.size()) + ".");
+    (void)QTest::qWaitFor(take, 1000);
+    if (player.exitStatus() == QProcess::CrashExit)
+        return std::nullopt;
+    if (player.exitCode() != 0)
+        return fail("The other process ended with " + std::to_string(player.exitCode()) + ".");
+    recorded.sent = player.readAllStandardOutput();
+    return recorded;
+}
+
 } // namespace
 
 class TestRtMidiInput : public QObject {
@@ -84,35 +131,23 @@ private Q_SLOTS:
     {
         if (!JackServer::isInstalled())
             QSKIP("jackd2, whose dummy device stands in for a sound card, is not installed.");
-        const JackServer jack(64, JackServer::Late::Waits);
-        if (!jack.runs())
-            QSKIP("The JACK server does not start on this machine.");
-        auto audio = RtAudioOutput::open({.device = {}, .framesPerBlock = 64});
-        QVERIFY2(audio.ok(), audio ? "" : audio.error().message.c_str());
-        auto input = RtMidiInput::openVirtual("Keys");
-        QVERIFY2(input.ok(), input ? "" : input.error().message.c_str());
-        AudioEngine engine;
-        QVERIFY(engine.setOutput(std::move(*audio)).ok());
-        engine.setSynth(std::make_unique<FakeSynth>());
-        engine.setMidiInput(std::move(*input));
-        engine.play({.atEnd = TransportCommand::AtEnd::GoOn});
-
-        QProcess player;
-        player.start(QCoreApplication::applicationFilePath(), {QString::fromLatin1(kPlayNotes)});
-        std::vector<PlayedMessage> played;
-        const auto take = [&] {
-            while (const auto each = engine.takePlayed())
-                played.push_back(*each);
-            return played.size() >= kNotes;
-        };
-        QVERIFY(QTest::qWaitFor([&] { return take() || player.state() == QProcess::NotRunning; }, 60'000));
-        QVERIFY(player.waitForFinished());
-        (void)QTest::qWaitFor(take, 1000);
-        QCOMPARE(player.exitCode(), 0);
+        // On a machine that stands still for seconds RtMidi and libjack can crash in the process that plays. That says nothing
+        // about recording: such a try does not count. One that came to its end does.
+        std::optional<Recorded> recorded;
+        for (int tries = 0; tries < 3 && !recorded; ++tries) {
+            const JackServer jack(64, JackServer::Late::Waits);
+            if (!jack.runs())
+                QSKIP("The JACK server does not start on this machine.");
+            recorded = recordOtherProcess();
+            if (QTest::currentTestFailed())
+                return;
+        }
+        QVERIFY2(recorded, "The other process crashed three times.");
+        const std::vector<PlayedMessage>& played = recorded->played;
         for (std::size_t i = 0; i < played.size(); ++i)
             QCOMPARE(numberOf(played[i].message), static_cast<int>(i));
         QCOMPARE(played.size(), std::size_t{kNotes});
-        const QList<QByteArray> sent = player.readAllStandardOutput().split('\n');
+        const QList<QByteArray> sent = recorded->sent.split('\n');
         std::vector<double> late, unlike;
         for (int i = 0; i < kNotes; ++i) {
             const PlayedMessage& each = played[static_cast<std::size_t>(i)];
