@@ -260,6 +260,9 @@ void FluidLanes::systemExclusive(const char* bytes, int length) noexcept
             catchUp(lane, static_cast<int>(channel));
     for (const Lane& lane : lanes_)
         fluid_synth_sysex(lane.synth, bytes, length, nullptr, nullptr, nullptr, 0);
+    // All lanes know the same now, and it may have set them back: no bank from before comes with a later program.
+    for (Channel& channel : channels_)
+        channel.told = {};
 }
 
 void FluidLanes::addTo(float* left, float* right, int frames) noexcept

@@ -236,6 +236,29 @@ private Q_SLOTS:
         }
     }
 
+    /// A bank that came before a GS reset does not come back with the next program.
+    void bankFromBeforeAResetIsForgotten()
+    {
+        constexpr int kElectricPiano = 4, kDetunedBank = 8;
+        FluidSynth::Options onBlocks = kDry;
+        onBlocks.starts = FluidSynth::Starts::OnBlocks;
+        const auto sound = [this](const FluidSynth::Options& options) {
+            constexpr std::array kGsReset{'\x41', '\x7F', '\x42', '\x12', '\x40', '\x00', '\x7F', '\x00', '\x41'};
+            auto synth = FluidSynth::open(font_, options);
+            (*synth)->controller(0, controller::kBankMsb, kDetunedBank);
+            (*synth)->program(0, kElectricPiano);
+            (*synth)->systemExclusive(kGsReset);
+            (*synth)->program(0, kElectricPiano);
+            (*synth)->noteOn(0, 60, 100);
+            return play(**synth, 6400);
+        };
+        const std::vector<float> lanes = sound(kDry), one = sound(onBlocks);
+        QVERIFY(loudest(one) > 0.01f);
+        const float small = loudest(one) / 100;
+        for (std::size_t i = 0; i < one.size(); ++i)
+            QVERIFY(std::abs(lanes[i] - one[i]) < small);
+    }
+
     /// More notes at once, on more frames, than there are lanes.
     void manyNotesSoundAndEnd()
     {
