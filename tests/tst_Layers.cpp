@@ -43,7 +43,7 @@ const std::vector<Row> kTable{
     {"core/edit", "core/(base|theory|song)/.*", {}},
     {"core/io", "core/(base|theory|song|notation)/.*",
      {{kPosix, ".*"},
-      {kJson, "Json\\.cpp"},
+      {kJson, "Project[A-Za-z]*\\.cpp"},
       {"zlib\\.h", kSources},
       {"pugixml\\.hpp", "(MusicXml[A-Za-z]*|MxlArchive)\\.cpp"},
       {"zip\\.h", "MxlArchive\\.cpp"}}},
@@ -245,7 +245,7 @@ private Q_SLOTS:
         row("core/base/Id.h", "\"core/song/Tick.h\"", false);
         row("core/song/Song.cpp", "<QString>", false);
         row("core/song/Song.cpp", "<QtCore/QString>", false);
-        row("core/io/Json.cpp", "<nlohmann/json.hpp>", true);
+        row("core/io/ProjectReader.cpp", "<nlohmann/json.hpp>", true);
         row("core/io/Json.h", "<nlohmann/json.hpp>", false);
         row("core/assist/Suggestion.cpp", "\"core/edit/Edit.h\"", false);
         row("core/assist/Sampler.cpp", "<torch/torch.h>", false);

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <functional>
 #include <map>
 
@@ -72,12 +71,10 @@ void needs(bool given, const std::string& option, const CLI::App& command)
         refuse("'" + command.get_name() + "' needs " + option + "; see continuo-cli " + command.get_name() + " --help.");
 }
 
-void needsMidiName(const std::filesystem::path& output)
+void needsSongName(const std::filesystem::path& output)
 {
-    std::string ending = output.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (ending != ".mid" && ending != ".midi")
-        refuse("-o writes a MIDI file, so its name must end in .mid, not '" + output.filename().string() + "'.");
+    if (!songFileKind(output))
+        refuse("-o writes a song, so its name must end in .mid, .continuo, .musicxml or .mxl, not '" + output.filename().string() + "'.");
 }
 
 void addModel(CLI::App& command, std::filesystem::path& model)
@@ -149,7 +146,7 @@ void checkWriting(const CLI::App& command, const SuggestArguments& given)
 {
     needs(!given.input.empty(), "a song (IN.mid)", command);
     needs(!given.output.empty(), "-o OUT.mid", command);
-    needsMidiName(given.output);
+    needsSongName(given.output);
     if (given.explain && given.json.empty())
         refuse("--explain needs --json FILE, where the reasons are told");
 }
@@ -208,21 +205,15 @@ Check addInfill(CLI::App& command, SuggestArguments& to)
     };
 }
 
-void refuseUnknownKind(const std::filesystem::path& output)
-{
-    if (!songFileKind(output))
-        refuse("-o writes a song, so its name must end in .mid, .musicxml or .mxl, not '" + output.filename().string() + "'.");
-}
-
 Check addConvert(CLI::App& command, ConvertArguments& to)
 {
-    addPath(command, "IN", "", "The song to read: MIDI or MusicXML", to.input);
-    addPath(command, "-o,--output", "OUT", "The song to write: .mid, .musicxml or .mxl", to.output);
+    addPath(command, "IN", "", "The song to read: MIDI, MusicXML or Continuo's own", to.input);
+    addPath(command, "-o,--output", "OUT", "The song to write: .mid, .continuo, .musicxml or .mxl", to.output);
     addWhole(command, "--format", "Type of the MIDI file, 0 (one track) or 1 (default: as the song came)", to.format, 0, 1);
     return [&] {
         needs(!to.input.empty(), "a song (IN.mid)", command);
         needs(!to.output.empty(), "-o OUT.mid", command);
-        refuseUnknownKind(to.output);
+        needsSongName(to.output);
         if (to.format >= 0 && songFileKind(to.output) != SongFileKind::Midi)
             refuse("--format is for MIDI files, and -o writes none.");
         return Arguments(to);

@@ -100,7 +100,7 @@ Result<SuggestReport> runSuggestCommand(const SuggestArguments& arguments, const
                                                            + "; nothing was written."};
     }
     for (std::size_t i = 0; i < songs.size(); ++i)
-        if (const auto written = writeMidiFile(songs[i], report.candidates[i].file); !written)
+        if (const auto written = writeSongFile(songs[i], report.candidates[i].file); !written)
             return written.error();
     if (!arguments.json.empty())
         if (const auto written = replaceFile(arguments.json, reportText(report)); !written)

@@ -128,7 +128,7 @@ Result<DesktopOptions> parseDesktopOptions(std::span<const std::string> argument
 
 const char* desktopHelp()
 {
-    return "continuo [FILE.mid]              open a song, or an empty one\n"
+    return "continuo [FILE]                  open a song (.continuo, .mid, .musicxml, .mxl), or an empty one\n"
            "  --screenshot OUT.png           paint the window into a picture; works without a display\n"
            "  --size WxH                     of that picture (1280x800)\n"
            "  --scale 1|2                    picture pixels to a logical pixel (1)\n"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/SongFile.h"
 
+#include "core/io/MidiLimits.h"
 #include "core/io/MusicXmlFile.h"
+#include "core/io/ProjectFile.h"
 #include "core/io/ReadFile.h"
 
 #include <algorithm>
@@ -13,23 +15,26 @@ namespace continuo {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, SongFileKind>, 8> kEndings{{{".mid", SongFileKind::Midi},
+constexpr std::array<std::pair<std::string_view, SongFileKind>, 9> kEndings{{{".mid", SongFileKind::Midi},
                                                                             {".midi", SongFileKind::Midi},
                                                                             {".smf", SongFileKind::Midi},
                                                                             {".kar", SongFileKind::Midi},
                                                                             {".rmi", SongFileKind::Midi},
                                                                             {".musicxml", SongFileKind::MusicXml},
                                                                             {".mxl", SongFileKind::MusicXml},
-                                                                            {".xml", SongFileKind::MusicXml}}};
+                                                                            {".xml", SongFileKind::MusicXml},
+                                                                            {".continuo", SongFileKind::Project}}};
 
 /// What is in the file says more than its name.
-bool isMusicXml(std::string_view bytes, const std::filesystem::path& path)
+SongFileKind kindOf(std::string_view bytes, const std::filesystem::path& path)
 {
     if (bytes.starts_with("MThd") || bytes.starts_with("RIFF"))
-        return false;
+        return SongFileKind::Midi;
     const std::size_t text = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    return bytes.starts_with("PK") || (text != std::string_view::npos && bytes[text] == '<')
-           || songFileKind(path) == SongFileKind::MusicXml;
+    const char first = text == std::string_view::npos ? '\0' : bytes[text];
+    if (bytes.starts_with("PK") || first == '<')
+        return SongFileKind::MusicXml;
+    return first == '{' ? SongFileKind::Project : songFileKind(path).value_or(SongFileKind::Midi);
 }
 
 } // namespace
@@ -49,19 +54,25 @@ Result<LoadedSong> readSongFile(const std::filesystem::path& path)
     const auto bytes = readFile(path);
     if (!bytes)
         return bytes.error();
-    return isMusicXml(*bytes, path) ? readMusicXml(*bytes, path.string()) : readMidi(*bytes, path.string());
+    switch (kindOf(*bytes, path)) {
+    case SongFileKind::MusicXml: return readMusicXml(*bytes, path.string());
+    case SongFileKind::Project: return readProject(*bytes, path.string());
+    case SongFileKind::Midi: break;
+    }
+    return readMidi(*bytes, path.string());
 }
 
 Result<std::vector<std::string>> writeSongFile(const Song& song, const std::filesystem::path& path, const MidiWriteOptions& options)
 {
     const auto kind = songFileKind(path);
     if (!kind)
-        return Error{ErrorCode::Usage, path.string() + " should end in .mid, .musicxml or .mxl."};
+        return Error{ErrorCode::Usage, path.string() + " should end in .continuo, .mid, .musicxml or .mxl."};
     if (*kind == SongFileKind::MusicXml)
         return writeMusicXmlFile(song, path);
-    if (const auto written = writeMidiFile(song, path, options); !written)
+    const bool isMidi = *kind == SongFileKind::Midi;
+    if (const auto written = isMidi ? writeMidiFile(song, path, options) : writeProjectFile(song, path); !written)
         return written.error();
-    return std::vector<std::string>{};
+    return isMidi ? notSaidByMidi(song) : std::vector<std::string>{};
 }
 
 } // namespace continuo

@@ -107,6 +107,7 @@ private Q_SLOTS:
         QCOMPARE(render.bits, std::string("32f"));
         QCOMPARE(render.stems, std::filesystem::path("d"));
         QCOMPARE(parsed<ConvertArguments>("convert a.mid -o b.MID").output, std::filesystem::path("b.MID"));
+        QCOMPARE(parsed<ConvertArguments>("convert a.mid -o b.continuo").output, std::filesystem::path("b.continuo"));
         const auto train = parsed<TrainArguments>("train --corpus c --preset tiny -o m --minutes 0.5 --resume --exclude a,b --device cuda");
         QCOMPARE(train.minutes, 0.5);
         QVERIFY(train.resume);
@@ -184,7 +185,8 @@ private Q_SLOTS:
         row("convert a.mid", "-o OUT");
         row("convert a.mid -o b.txt", "'b.txt'");
         row("convert a.mid -o b.mxl --format 0", "--format is for MIDI files");
-        row("convert a.mid -o b.continuo", "'b.continuo'");
+        row("convert a.mid -o b.continuo --format 0", "--format is for MIDI files");
+        row("vary in.mid -o out.wav --bars 1-2", "'out.wav'");
         row("render in.mid", "-o OUT");
         row("render in.mid -o out.wav --bits 8", "--bits needs");
         row("render in.mid -o out.wav --rate 100", "--rate needs");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/Protocol.h"
-#include "core/io/MidiFile.h"
+#include "core/io/SongFile.h"
 
 #include "support/QtText.h"
 #include "support/SongText.h"
@@ -125,6 +125,17 @@ private Q_SLOTS:
     {
         QCOMPARE(run({"convert", path("song.mid"), "-o", path("again.mid")}).status, 0);
         QCOMPARE(textOf(readMidiFile(path("again.mid").toStdString())->song), textOf(songFromText(kSong)));
+    }
+
+    void aContinuoSongKeepsWhatWasSuggestedAndMidiSaysThatItDoesNot()
+    {
+        QCOMPARE(run({"vary", path("song.mid"), "-o", path("varied.continuo"), "--bars", "1-1", "--closeness", "0", "--seed", "1"}).status, 0);
+        const auto kept = readSongFile(path("varied.continuo").toStdString());
+        QVERIFY(kept.ok());
+        QVERIFY(textOf(kept->song).find("suggested") != std::string::npos);
+        const Ran left = run({"convert", path("varied.continuo"), "-o", path("left.mid")});
+        QCOMPARE(left.status, 0);
+        QVERIFY2((left.output + left.complaint).contains(QStringLiteral("A MIDI file does not hold that")), qPrintable(left.output + left.complaint));
     }
 
     void convertWritesScoresAndReadsThem()

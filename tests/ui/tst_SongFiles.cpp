@@ -64,9 +64,9 @@ class tst_SongFiles : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void scoresAreOpenedAndSavedLikeMidi()
+    void songsOfEveryKindAreOpenedAndSaved()
     {
-        for (const char* name : {"song.mid", "song.mxl", "song.musicxml"}) {
+        for (const char* name : {"song.continuo", "song.mid", "song.mxl", "song.musicxml"}) {
             if (!hasMusicXml() && songFileKind(name) == SongFileKind::MusicXml)
                 continue;
             Files files;
@@ -80,6 +80,37 @@ private Q_SLOTS:
             QVERIFY(other.files.report().kept.contains(QStringLiteral("3 notes")));
             QVERIFY(other.files.report().changes.isEmpty());
         }
+    }
+
+    void aSongThatWasNeverSavedBecomesOneThatKeepsEverything()
+    {
+        Song song = songFromText("Melody: C4 q muted | E4 q pinned suggested");
+        Track mixed = *song.tracks.front();
+        mixed.volume = 0.5;
+        mixed.solo = true;
+        mixed.colour = 3;
+        song = withTrack(song, std::move(mixed));
+        Files files{song};
+        files.files.save();
+        auto* chooser = files.dialog<QFileDialog>("saveDialog");
+        QVERIFY(chooser);
+        QCOMPARE(chooser->defaultSuffix(), QStringLiteral("continuo"));
+        Q_EMIT chooser->fileSelected(path("kept.continuo"));
+        QVERIFY(!files.document.isModified());
+        Files other{emptySong()};
+        QVERIFY(other.files.load(path("kept.continuo")).ok());
+        QVERIFY(sameContent(other.document.song(), song));
+    }
+
+    void savingAsMidiSaysWhatIsLeftOut()
+    {
+        Files files{songFromText("Melody: C4 q muted | E4 q")};
+        QSignalSpy said(&files.files, &SongFiles::said);
+        QVERIFY(files.files.saveTo(path("muted.mid")).ok());
+        QCOMPARE(said.last().front().toString(),
+                 QStringLiteral("Saved muted.mid. A MIDI file does not hold that 1 note is muted; a Continuo song (.continuo) does."));
+        QVERIFY(files.files.saveTo(path("muted.continuo")).ok());
+        QCOMPARE(said.last().front().toString(), QStringLiteral("Saved muted.continuo."));
     }
 
     void whatAFileCouldNotSayIsToldWithDetails()

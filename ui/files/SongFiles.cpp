@@ -33,7 +33,7 @@ std::filesystem::path toPath(const QString& path)
 QString openFilter()
 {
     const QString scores = hasMusicXml() ? QStringLiteral(" *.musicxml *.mxl *.xml") : QString();
-    return SongFiles::tr("Songs (%1)").arg(QStringLiteral("*.mid *.midi *.smf *.kar *.rmi *.MID") + scores);
+    return SongFiles::tr("Songs (%1)").arg(QStringLiteral("*.continuo *.mid *.midi *.smf *.kar *.rmi *.MID") + scores);
 }
 
 QStringList sentences(const std::vector<std::string>& texts)
@@ -174,8 +174,8 @@ void SongFiles::saveAs()
 void SongFiles::exportMidi()
 {
     std::vector<FileChoice> choices{{tr("MIDI, a track for each part (*.mid)"), QStringLiteral("mid")}, {tr("MIDI, all in one track (*.mid)"), QStringLiteral("mid")}};
-    const std::vector<FileChoice> songs = songChoices();
-    choices.insert(choices.end(), songs.begin() + 1, songs.end());
+    const std::vector<FileChoice> scores = scoreChoices();
+    choices.insert(choices.end(), scores.begin(), scores.end());
     chooseFile(tr("Export MIDI or a score"), choices, [this](const QString& path, std::size_t choice) {
         const auto written = writeSongFile(document_.committedSong(), toPath(path), {.format = choice == 1 ? 0 : 1});
         if (written)
@@ -273,12 +273,18 @@ void SongFiles::whenSaved(std::function<void()> then)
 
 std::vector<SongFiles::FileChoice> SongFiles::songChoices()
 {
-    std::vector<FileChoice> choices{{tr("MIDI (*.mid *.midi)"), QStringLiteral("mid")}};
-    if (hasMusicXml()) {
-        choices.push_back({tr("Score, compressed MusicXML (*.mxl)"), QStringLiteral("mxl")});
-        choices.push_back({tr("Score, MusicXML (*.musicxml)"), QStringLiteral("musicxml")});
-    }
+    std::vector<FileChoice> choices{{tr("Continuo song, keeps everything (*.continuo)"), QStringLiteral("continuo")},
+                                    {tr("MIDI (*.mid *.midi)"), QStringLiteral("mid")}};
+    const std::vector<FileChoice> scores = scoreChoices();
+    choices.insert(choices.end(), scores.begin(), scores.end());
     return choices;
+}
+
+std::vector<SongFiles::FileChoice> SongFiles::scoreChoices()
+{
+    if (!hasMusicXml())
+        return {};
+    return {{tr("Score, compressed MusicXML (*.mxl)"), QStringLiteral("mxl")}, {tr("Score, MusicXML (*.musicxml)"), QStringLiteral("musicxml")}};
 }
 
 void SongFiles::chooseFile(const QString& title, const std::vector<FileChoice>& choices,

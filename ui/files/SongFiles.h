@@ -77,6 +77,7 @@ private:
     };
     /// What a song can be saved as.
     static std::vector<FileChoice> songChoices();
+    static std::vector<FileChoice> scoreChoices();
     /// `chosen` gets the path, and which of the choices it is.
     void chooseFile(const QString& title, const std::vector<FileChoice>& choices,
                     std::function<void(const QString&, std::size_t)> chosen);
