@@ -10,6 +10,8 @@
 #include <charconv>
 #include <concepts>
 #include <cstdint>
+#include <string_view>
+#include <utility>
 
 namespace continuo {
 
@@ -39,116 +41,138 @@ std::string quotedBytes(const std::string& bytes)
     return nlohmann::json(text).dump(-1, ' ', true);
 }
 
-std::string inDigits(std::integral auto number)
-{
-    return std::to_string(number);
-}
-
-/// The shortest digits that read back as the number.
-std::string inDigits(double number)
-{
-    std::array<char, 32> digits{};
-    const auto [end, failed] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-    return std::string(digits.data(), end);
-}
-
-std::string listOf(std::initializer_list<std::string> values)
-{
-    std::string list;
-    for (const std::string& value : values)
-        list += (list.empty() ? "[" : ", ") + value;
-    return list + "]";
-}
-
-/// `"name": [` and a line for each of the values.
-template <typename Values, typename Write>
-std::string lines(const std::string& indent, const char* name, const Values& values, Write write)
-{
-    std::string text = "\"" + std::string(name) + "\": [";
-    bool isFirst = true;
-    for (const auto& value : values) {
-        text += (isFirst ? "\n " : ",\n ") + indent + write(value);
-        isFirst = false;
+/// What is written so far. Numbers are written as the shortest digits that read back as they are.
+class Text {
+public:
+    Text& operator<<(std::string_view text)
+    {
+        text_ += text;
+        return *this;
     }
-    return text + "]";
+    Text& operator<<(const char* text) { return *this << std::string_view(text); }
+    Text& operator<<(bool value) { return *this << (value ? "true" : "false"); }
+    template <typename Number>
+        requires std::integral<Number> || std::floating_point<Number>
+    Text& operator<<(Number number)
+    {
+        std::array<char, 32> digits{};
+        const auto [end, failed] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+        text_.append(digits.data(), end);
+        return *this;
+    }
+    Text& operator<<(Tick tick) { return *this << tick.value; }
+    template <typename Tag>
+    Text& operator<<(Id<Tag> id)
+    {
+        return *this << id.value;
+    }
+    template <typename T>
+    Text& operator<<(const std::shared_ptr<const T>& part)
+    {
+        return *this << *part;
+    }
+
+    /// `"name": [` and a line for each of the values.
+    template <typename Values>
+    Text& list(std::string_view indent, std::string_view name, const Values& values)
+    {
+        *this << "\"" << name << "\": [";
+        const char* before = "\n ";
+        for (const auto& value : values) {
+            *this << before << indent << value;
+            before = ",\n ";
+        }
+        return *this << "]";
+    }
+
+    std::string take() { return std::move(text_); }
+
+private:
+    Text& operator<<(const TrackEvent& event)
+    {
+        *this << "[" << event.at << ", " << event.status << ", " << event.data1 << ", ";
+        return event.isChannelMessage() ? *this << event.data2 << "]" : *this << quotedBytes(event.payload) << "]";
+    }
+
+    Text& operator<<(const Note& note)
+    {
+        *this << "[" << note.id << ", " << note.start << ", " << note.length << ", " << note.pitch.number << ", " << note.velocity << ", "
+              << note.releaseVelocity;
+        const char* before = ", \"";
+        for (const auto& [isThere, name] : {std::pair(note.origin == Origin::Suggestion, "suggested"), {note.muted, "muted"}, {note.pinned, "pinned"}})
+            if (isThere) {
+                *this << before << name;
+                before = " ";
+            }
+        return *this << (*before == ' ' ? "\"]" : "]");
+    }
+
+    Text& operator<<(const Clip& clip)
+    {
+        *this << "{\"id\": " << clip.id << ", \"start\": " << clip.start << ", \"length\": " << clip.length << ", ";
+        return list("    ", "notes", clip.notes) << "}";
+    }
+
+    Text& operator<<(const Track& track)
+    {
+        *this << "{\"id\": " << track.id << ", \"name\": " << quoted(track.name) << ", \"channel\": " << track.channel;
+        for (const auto& [name, value] : {std::pair("program", track.program), {"bankMsb", track.bankMsb}, {"bankLsb", track.bankLsb}})
+            if (value)
+                *this << ", \"" << name << "\": " << *value;
+        *this << ",\n   \"volume\": " << track.volume << ", \"pan\": " << track.pan << ", \"muted\": " << track.muted << ", \"solo\": " << track.solo
+              << ", \"colour\": " << track.colour << ", \"fileTrack\": " << track.fileTrack << ", \"end\": " << track.end << ",\n   ";
+        list("   ", "events", track.events) << ",\n   ";
+        return list("   ", "clips", track.clips) << "}";
+    }
+
+    Text& operator<<(const TempoChange& change) { return *this << "[" << change.at << ", " << change.microsecondsPerQuarter << "]"; }
+
+    Text& operator<<(const MeterChange& change)
+    {
+        const Meter& meter = change.meter;
+        return *this << "[" << change.at << ", " << meter.numerator << ", " << meter.denominator << ", " << meter.clocksPerClick << ", "
+                     << meter.thirtySecondsPerQuarter << "]";
+    }
+
+    Text& operator<<(const KeyChange& change)
+    {
+        return *this << "[" << change.at << ", " << change.key.fifths << ", " << (change.key.mode == Mode::Major ? "\"major\"]" : "\"minor\"]");
+    }
+
+    std::string text_;
+};
+
+/// All lines but the first.
+std::string bodyOf(const Song& song)
+{
+    Text text;
+    text << "\"ticksPerQuarter\": " << kTicksPerQuarter << ", \"midi\": {\"format\": " << song.layout.format << ", \"division\": " << song.layout.division
+         << "}, \"lastId\": " << song.lastId << ",\n";
+    text.list("", "tempo", song.tempo.changes()) << ",\n";
+    text.list("", "meters", song.meters.changes()) << ",\n";
+    text.list("", "keys", song.keys) << ",\n";
+    text.list("", "conductor", song.conductor) << ",\n";
+    text.list(" ", "tracks", song.tracks) << "}\n";
+    return text.take();
 }
 
-std::string written(const TrackEvent& event)
+std::string withFirstLine(const std::string& body)
 {
-    return listOf({inDigits(event.at.value), inDigits(event.status), inDigits(event.data1),
-                   event.isChannelMessage() ? inDigits(event.data2) : quotedBytes(event.payload)});
-}
-
-std::string written(const Note& note)
-{
-    std::string marks;
-    for (const auto& [isThere, name] : {std::pair(note.origin == Origin::Suggestion, "suggested"), {note.muted, "muted"}, {note.pinned, "pinned"}})
-        if (isThere)
-            marks += (marks.empty() ? "" : " ") + std::string(name);
-    std::string text = "[" + inDigits(note.id.value) + ", " + inDigits(note.start.value) + ", " + inDigits(note.length.value) + ", "
-        + inDigits(note.pitch.number) + ", " + inDigits(note.velocity) + ", " + inDigits(note.releaseVelocity);
-    if (!marks.empty())
-        text += ", \"" + marks + "\"";
-    return text + "]";
-}
-
-std::string written(const Clip& clip)
-{
-    return "{\"id\": " + inDigits(clip.id.value) + ", \"start\": " + inDigits(clip.start.value) + ", \"length\": "
-        + inDigits(clip.length.value) + ", " + lines("    ", "notes", clip.notes, [](const Note& note) { return written(note); }) + "}";
-}
-
-std::string written(const Track& track)
-{
-    std::string text = "{\"id\": " + inDigits(track.id.value) + ", \"name\": " + quoted(track.name) + ", \"channel\": " + inDigits(track.channel);
-    for (const auto& [name, value] : {std::pair("program", track.program), {"bankMsb", track.bankMsb}, {"bankLsb", track.bankLsb}})
-        if (value)
-            text += ", \"" + std::string(name) + "\": " + inDigits(*value);
-    text += ",\n   \"volume\": " + inDigits(track.volume) + ", \"pan\": " + inDigits(track.pan);
-    for (const auto& [name, value] : {std::pair("muted", track.muted), {"solo", track.solo}})
-        text += ", \"" + std::string(name) + "\": " + (value ? "true" : "false");
-    text += ", \"colour\": " + inDigits(track.colour) + ", \"fileTrack\": " + inDigits(track.fileTrack) + ", \"end\": " + inDigits(track.end.value);
-    text += ",\n   " + lines("   ", "events", track.events, [](const TrackEvent& event) { return written(event); });
-    text += ",\n   " + lines("   ", "clips", track.clips, [](const auto& clip) { return written(*clip); });
-    return text + "}";
-}
-
-std::string written(const TempoChange& change)
-{
-    return listOf({inDigits(change.at.value), inDigits(change.microsecondsPerQuarter)});
-}
-
-std::string written(const MeterChange& change)
-{
-    const Meter& meter = change.meter;
-    return listOf({inDigits(change.at.value), inDigits(meter.numerator), inDigits(meter.denominator), inDigits(meter.clocksPerClick),
-                   inDigits(meter.thirtySecondsPerQuarter)});
-}
-
-std::string written(const KeyChange& change)
-{
-    return listOf({inDigits(change.at.value), inDigits(change.key.fifths), change.key.mode == Mode::Major ? "\"major\"" : "\"minor\""});
+    return "{\"continuo\": " + std::to_string(kProjectVersion) + ", \"sha256\": \"" + sha256(body) + "\",\n" + body;
 }
 
 } // namespace
 
 std::string writeProject(const Song& song)
 {
-    const auto each = [](const auto& value) { return written(value); };
-    const std::string body = "\"ticksPerQuarter\": " + inDigits(kTicksPerQuarter.value)
-        + ", \"midi\": {\"format\": " + inDigits(song.layout.format) + ", \"division\": " + inDigits(song.layout.division) + "}"
-        + ", \"lastId\": " + inDigits(song.lastId) + ",\n" + lines("", "tempo", song.tempo.changes(), each) + ",\n"
-        + lines("", "meters", song.meters.changes(), each) + ",\n" + lines("", "keys", song.keys, each) + ",\n"
-        + lines("", "conductor", song.conductor, each) + ",\n"
-        + lines(" ", "tracks", song.tracks, [](const auto& track) { return written(*track); }) + "}\n";
-    return "{\"continuo\": " + inDigits(kProjectVersion) + ", \"sha256\": \"" + sha256(body) + "\",\n" + body;
+    return withFirstLine(bodyOf(song));
 }
 
 Result<void> writeProjectFile(const Song& song, const std::filesystem::path& path)
 {
-    const std::string bytes = writeProject(song);
+    const std::string body = bodyOf(song), bytes = withFirstLine(body);
     const auto readBack = readProject(bytes, path.string());
-    if (!readBack || writeProject(readBack->song) != bytes)
+    if (!readBack || bodyOf(readBack->song) != body)
         return Error{ErrorCode::Output, "Cannot write " + path.string() + ": the song would not come back from it."};
     return replaceFile(path, bytes);
 }
