@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/MainWindow.h"
 
+#include "ui/ErrorBox.h"
 #include "ui/FieldKeys.h"
 #include "ui/PitchText.h"
 #include "ui/assist/GhostMarks.h"
 #include "ui/assist/GhostTips.h"
 #include "ui/assist/SuggestPanel.h"
 #include "ui/files/MidiDrag.h"
+#include "ui/files/UnsavedBox.h"
 #include "ui/operations/TimeOperations.h"
 #include "ui/pianoroll/CaretMark.h"
 #include "ui/pianoroll/RollAccess.h"
@@ -36,7 +38,8 @@ MainWindow::MainWindow(const Services& services, QWidget* parent)
       recorder_(services.audio, services.document, state_, playback_),
       notes_(services.document, state_, [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); },
              [this](const QString& sentence) { statusBar()->showMessage(sentence); }),
-      files_(services.document, services.exportAudio, *this), view_(new RollView(bridge_, state_, this)),
+      files_(services.document, services.exportAudio, *this), safety_(services.document, services.unsavedRoot),
+      view_(new RollView(bridge_, state_, this)),
       caret_(bridge_, state_, view_->roll(), [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
       desk_{services.document, state_, notes_, playback_, recorder_, suggestions_, files_, appearance_, *view_, caret_, services.sound, piano_, *this, actions_,
             [this](const QString& sentence) { statusBar()->showMessage(sentence); }},
@@ -142,6 +145,8 @@ void MainWindow::connectParts()
     connect(&bridge_, &DocumentBridge::loaded, this, &MainWindow::songLoaded);
     connect(&bridge_, &DocumentBridge::historyChanged, this, &MainWindow::refreshTitle);
     connect(&files_, &SongFiles::pathChanged, this, &MainWindow::refreshTitle);
+    connect(&files_, &SongFiles::pathChanged, &safety_, [this] { safety_.songPathChanged(files_.path()); });
+    connect(&safety_, &SafetyCopy::failed, this, desk_.say);
     connect(&files_, &SongFiles::said, this, [this](const QString& sentence) { statusBar()->showMessage(sentence); });
 
     connect(&playback_, &Playback::moved, this, [this](Tick at) {
@@ -293,6 +298,19 @@ void MainWindow::setEngineSentence(const QString& sentence)
 {
     engineSentence_ = sentence;
     refreshEngine();
+}
+
+void MainWindow::offerUnsaved()
+{
+    ui::offerUnsaved(this, unsavedFolders(safety_.root()), [this](UnsavedFolder folder) {
+        const auto left = std::make_shared<UnsavedFolder>(std::move(folder));
+        files_.whenSaved([this, left] {
+            if (const auto loaded = files_.loadUnsaved(left->copy(), left->songPath()); loaded)
+                safety_.goOnWith(std::move(*left));
+            else
+                showErrorBox(this, QString::fromStdString(loaded.error().message));
+        });
+    });
 }
 
 void MainWindow::refreshTitle()

@@ -6,6 +6,7 @@
 #include "core/playback/AudioEngine.h"
 #include "ui/Actions.h"
 #include "ui/Desk.h"
+#include "ui/files/SafetyCopy.h"
 
 #include <QMainWindow>
 
@@ -25,6 +26,7 @@ struct Services {
     SuggestionService& suggestions;     ///< its events come on the UI thread
     AudioExporter exportAudio;
     SoundRack* sound = nullptr;         ///< null: sound cannot be chosen
+    QString unsavedRoot{};              ///< where copies of unsaved changes are kept; empty: nowhere
 };
 
 /// The window: creates its parts, lays them out and connects them. Decides nothing else.
@@ -41,6 +43,8 @@ public:
     void setEngineSentence(const QString& sentence);
     /// Opens a song without asking; the error is the caller's to show.
     Result<void> load(const QString& path) { return files_.load(path); }
+    /// Asks whether changes are wanted back that were not saved when a program ended; nothing happens when there are none.
+    void offerUnsaved();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -73,6 +77,7 @@ private:
     Recorder recorder_;
     NoteCommands notes_;
     SongFiles files_;
+    SafetyCopy safety_;
     RollView* view_;
     CaretMode caret_;
     TypingPiano piano_{playback_, this};

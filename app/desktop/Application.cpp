@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QPixmap>
+#include <QStandardPaths>
 
 #include <iomanip>
 #include <sstream>
@@ -43,6 +44,11 @@ Result<std::string> exportAudio(const Song& song, const ui::AudioExport& wanted,
     return text.str();
 }
 
+QString unsavedRoot()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/unsaved");
+}
+
 } // namespace
 
 Application::Application(const DesktopOptions& options)
@@ -50,7 +56,8 @@ Application::Application(const DesktopOptions& options)
       suggestions_(ui::EngineProcess::defaultCommand()),
       sound_(audio_), window_({document_, audio_, suggestions_,
                               [this](const Song& song, const ui::AudioExport& wanted) { return exportAudio(song, wanted, sound_.soundFontInUse()); },
-                              &sound_})
+                              &sound_,
+                              options.mode == DesktopOptions::Mode::Window ? unsavedRoot() : QString()})
 {
     using Wish = DesktopOptions::ThemeWish;
     if (options_.theme != Wish::System)
@@ -73,6 +80,7 @@ void Application::show()
         if (reportFirstPaint())
             return;
         sound_.begin();
+        window_.offerUnsaved();
         suggestions_.prewarm();
     });
     window_.show();

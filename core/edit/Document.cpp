@@ -64,10 +64,20 @@ void Document::redo()
 
 void Document::load(Song loaded)
 {
+    replace(std::move(loaded), true);
+}
+
+void Document::loadUnsaved(Song loaded)
+{
+    replace(std::move(loaded), false);
+}
+
+void Document::replace(Song loaded, bool isSaved)
+{
     Song before = song();
     preview_.reset();
     history_ = History(std::move(loaded));
-    savedNumber_ = history_.current().number;
+    savedNumber_ = isSaved ? std::optional(history_.current().number) : std::nullopt;
     lastId_ = 0;
     announce(std::move(before), Change::Cause::Load);
 }

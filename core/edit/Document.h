@@ -68,6 +68,8 @@ public:
 
     /// Another song takes the place of this one; history and preview are forgotten. It counts as saved.
     void load(Song song);
+    /// The same for a song that no file of its own holds yet: it counts as changed until it is saved.
+    void loadUnsaved(Song song);
     /// The committed song is what the file holds.
     void markSaved();
     /// Whether the committed song is another than the one last saved or loaded; undoing back to that one counts.
@@ -83,13 +85,14 @@ public:
     [[nodiscard]] Observation observe(Observer observer);
 
 private:
+    void replace(Song song, bool isSaved);
     std::uint64_t newId();
     /// Tells the observers of the way from `before` to song().
     void announce(Song before, Change::Cause cause);
 
     History history_;
     std::optional<Song> preview_;
-    std::uint64_t savedNumber_ = 0;
+    std::optional<std::uint64_t> savedNumber_ = 0;  ///< of the version that the file holds; none when it holds another
     std::uint64_t lastId_ = 0;
     std::vector<std::weak_ptr<Observer>> observers_;
     std::deque<Change> unannounced_;

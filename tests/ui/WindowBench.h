@@ -12,10 +12,10 @@ namespace continuo::ui {
 
 /// The window on a song, with silent audio and an engine that says what a test tells it to.
 struct WindowBench {
-    explicit WindowBench(Song song = emptySong())
+    explicit WindowBench(Song song = emptySong(), const QString& unsavedRoot = {})
         : document(std::move(song)), window({document, audio, service, [](const Song&, const AudioExport&) {
               return Result<std::string>("silence");
-          }})
+          }, nullptr, unsavedRoot})
     {
         // The offscreen platform says this of every window with a fixed size in it.
         QTest::ignoreMessage(QtWarningMsg, "This plugin does not support propagateSizeHints()");

@@ -121,6 +121,19 @@ Result<void> SongFiles::load(const QString& path)
     return {};
 }
 
+Result<void> SongFiles::loadUnsaved(const QString& copy, const QString& path)
+{
+    auto loaded = readSongFile(toPath(copy));
+    if (!loaded)
+        return loaded.error();
+    report_ = {tr("Brought back what was not saved"), QString::fromStdString(keptSentence(loaded->song)), sentences(loaded->notices)};
+    document_.loadUnsaved(std::move(loaded->song));
+    path_ = path;
+    Q_EMIT pathChanged();
+    Q_EMIT said(tr("What was not saved is back; save it to keep it."));
+    return {};
+}
+
 Result<void> SongFiles::saveTo(const QString& path)
 {
     const auto written = writeSongFile(document_.committedSong(), toPath(path));

@@ -57,6 +57,9 @@ public:
 
     /// Without dialogs: reads the file into the document. On failure nothing changes.
     Result<void> load(const QString& path);
+    /// Without dialogs: a song that was not saved when its program ended, from the copy that was kept of it. It counts as
+    /// changed; saving writes it to `path`, or asks where when that is empty.
+    Result<void> loadUnsaved(const QString& copy, const QString& path);
     /// Without dialogs: writes the song there; it counts as saved.
     Result<void> saveTo(const QString& path);
 

@@ -284,6 +284,19 @@ private Q_SLOTS:
         QCOMPARE(textOf(document.song()), "G4 q"s);
     }
 
+    void aSongThatNoFileHoldsCountsAsChangedUntilItIsSaved()
+    {
+        Document document(songFromText("C4 q"));
+        document.loadUnsaved(songFromText("G4 q"));
+        QVERIFY(document.isModified());
+        QVERIFY(!document.canUndo());
+        document.commit(transposeAll(document, 1));
+        document.undo();
+        QVERIFY(document.isModified());
+        document.markSaved();
+        QVERIFY(!document.isModified());
+    }
+
     void idsAreNeverGivenTwice()
     {
         Document document(songFromText("C4 q"));

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/files/SafetyCopy.h"
+
+#include "core/io/ProjectFile.h"
+#include "core/io/ReadFile.h"
+#include "core/io/SafeFile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QUuid>
+
+#include <algorithm>
+#include <utility>
+
+namespace continuo::ui {
+
+namespace {
+
+std::filesystem::path toPath(const QString& path)
+{
+    return std::filesystem::path(path.toStdU16String());
+}
+
+QString pathFile(const QString& folder)
+{
+    return folder + QStringLiteral("/of");
+}
+
+/// Not taken by anyone who still runs, whatever its age.
+std::unique_ptr<QLockFile> lockOf(const QString& folder)
+{
+    auto lock = std::make_unique<QLockFile>(folder + QStringLiteral("/lock"));
+    lock->setStaleLockTime(0);
+    return lock;
+}
+
+/// Nothing in it is looked at by others while it is being written: both files take their place as a whole.
+Result<void> writeCopy(const Song& song, const QString& folder, const QString& songPath)
+{
+    if (const auto named = replaceFile(toPath(pathFile(folder)), songPath.toStdString()); !named)
+        return named;
+    return replaceFile(toPath(folder + QStringLiteral("/song.continuo")), writeProject(song));
+}
+
+} // namespace
+
+QString UnsavedFolder::songPath() const
+{
+    const auto text = readFile(toPath(pathFile(path)));
+    return text ? QString::fromStdString(*text) : QString();
+}
+
+QDateTime UnsavedFolder::written() const
+{
+    return QFileInfo(copy()).lastModified();
+}
+
+void UnsavedFolder::remove()
+{
+    if (path.isEmpty())
+        return;
+    lock.reset();
+    QDir(path).removeRecursively();
+    path.clear();
+}
+
+std::vector<UnsavedFolder> unsavedFolders(const QString& root)
+{
+    std::vector<UnsavedFolder> found;
+    for (const QFileInfo& each : QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        UnsavedFolder folder{each.absoluteFilePath(), lockOf(each.absoluteFilePath())};
+        if (!folder.lock->tryLock(0))
+            continue;
+        if (QFileInfo::exists(folder.copy()))
+            found.push_back(std::move(folder));
+        else
+            folder.remove(); // everything was saved when the program ended
+    }
+    std::ranges::sort(found, std::ranges::greater(), &UnsavedFolder::written);
+    return found;
+}
+
+SafetyCopy::SafetyCopy(Document& document, QString root, QObject* parent)
+    : QObject(parent), document_(document), root_(std::move(root)), observation_(document.observe([this](const Change& change) {
+          if (change.cause != Change::Cause::Preview)
+              refresh();
+      })),
+      writer_([this](const std::stop_token& stopped) { work(stopped); })
+{
+    pause_.setSingleShot(true);
+    pause_.setInterval(kPause);
+    connect(&pause_, &QTimer::timeout, this, &SafetyCopy::write);
+}
+
+SafetyCopy::~SafetyCopy()
+{
+    writer_.request_stop();
+    writer_.join();
+    folder_.remove();
+}
+
+void SafetyCopy::songPathChanged(const QString& path)
+{
+    songPath_ = path;
+    refresh();
+}
+
+void SafetyCopy::goOnWith(UnsavedFolder folder)
+{
+    waitForWriter();
+    std::swap(folder_, folder);
+    folder.remove();
+    refresh();
+}
+
+void SafetyCopy::refresh()
+{
+    if (root_.isEmpty())
+        return;
+    if (document_.isModified()) {
+        if (!pause_.isActive())
+            pause_.start();
+        return;
+    }
+    pause_.stop();
+    if (!folder_.path.isEmpty())
+        give([copy = folder_.copy()] { QFile::remove(copy); });
+}
+
+void SafetyCopy::write()
+{
+    if (const auto made = makeFolder(); !made)
+        return tell(made);
+    give([this, song = document_.committedSong(), folder = folder_.path, path = songPath_] {
+        const Result<void> outcome = writeCopy(song, folder, path);
+        QMetaObject::invokeMethod(this, [this, outcome] { tell(outcome); });
+    });
+}
+
+Result<void> SafetyCopy::makeFolder()
+{
+    if (!folder_.path.isEmpty())
+        return {};
+    const QString path = QDir(root_).absoluteFilePath(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    UnsavedFolder folder{path, lockOf(path)};
+    if (!QDir().mkpath(path) || !folder.lock->tryLock(0))
+        return Error{ErrorCode::Output, "The folder " + path.toStdString() + " cannot be made, so that unsaved changes are in memory alone: save often."};
+    folder_ = std::move(folder);
+    return {};
+}
+
+void SafetyCopy::tell(const Result<void>& outcome)
+{
+    if (outcome) {
+        hasFailed_ = false;
+        Q_EMIT written();
+    } else if (!std::exchange(hasFailed_, true)) {
+        Q_EMIT failed(QString::fromStdString(outcome.error().message));
+    }
+}
+
+void SafetyCopy::give(std::function<void()> job)
+{
+    const std::lock_guard lock(mutex_);
+    job_ = std::move(job);
+    changed_.notify_all();
+}
+
+void SafetyCopy::waitForWriter()
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return !job_ && !isWriting_; });
+}
+
+void SafetyCopy::work(const std::stop_token& stopped)
+{
+    std::unique_lock lock(mutex_);
+    while (changed_.wait(lock, stopped, [this] { return job_ != nullptr; })) {
+        const auto job = std::exchange(job_, nullptr);
+        isWriting_ = true;
+        lock.unlock();
+        job();
+        lock.lock();
+        isWriting_ = false;
+        changed_.notify_all();
+    }
+}
+
+} // namespace continuo::ui

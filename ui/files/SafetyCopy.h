@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/edit/Document.h"
+
+#include <QDateTime>
+#include <QLockFile>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace continuo::ui {
+
+/// A folder with changes that no file of the user holds yet: `song.continuo`, `of` (the path of the song's own file, empty
+/// for one that was never saved) and `lock`, which the program that writes there holds for as long as it runs.
+struct UnsavedFolder {
+    QString path;
+    std::unique_ptr<QLockFile> lock;
+
+    QString copy() const { return path + QStringLiteral("/song.continuo"); }
+    /// Path of the song's own file; empty for one that was never saved.
+    QString songPath() const;
+    /// When the copy was written.
+    QDateTime written() const;
+    /// Deletes the folder.
+    void remove();
+};
+
+/// What programs that ended before their song was saved left below `root`, newest first. Those of programs that still run
+/// are not among them. While a folder is held here no other program finds it.
+std::vector<UnsavedFolder> unsavedFolders(const QString& root);
+
+/// Keeps a copy of what is not saved in a folder below `root`, until it is saved or the program ends in order. A change is
+/// on the disk within about kPause, and the time that writing takes, after it was made; a thread of its own writes.
+/// UI thread.
+class SafetyCopy : public QObject {
+    Q_OBJECT
+
+public:
+    /// Nothing is written before something is unsaved. With an empty `root` nothing ever is.
+    SafetyCopy(Document& document, QString root, QObject* parent = nullptr);
+    /// Waits for what is being written, and removes the copy.
+    ~SafetyCopy() override;
+
+    const QString& root() const { return root_; }
+    /// Path of the song's own file, empty when it has none. For when it changed, and for when the song was saved.
+    void songPathChanged(const QString& path);
+    /// The copies of this song go on where those of another program ended.
+    void goOnWith(UnsavedFolder folder);
+
+Q_SIGNALS:
+    /// A copy is on the disk. Comes on the UI thread, like the next.
+    void written();
+    /// Why a copy could not be written, in a sentence; once until it can be again.
+    void failed(const QString& sentence);
+
+private:
+    static constexpr int kPause = 150; // milliseconds
+
+    void refresh();
+    void write();
+    Result<void> makeFolder();
+    /// The last job that was given takes the place of one that has not begun.
+    void give(std::function<void()> job);
+    /// Until nothing is written and nothing waits to be.
+    void waitForWriter();
+    void work(const std::stop_token& stopped);
+    void tell(const Result<void>& outcome);
+
+    Document& document_;
+    const QString root_;
+    QString songPath_;
+    UnsavedFolder folder_;          ///< without a path before anything was unsaved
+    QTimer pause_;
+    bool hasFailed_ = false;
+    Observation observation_;
+
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::function<void()> job_;
+    bool isWriting_ = false;
+    std::jthread writer_;           ///< the last: it uses the others
+};
+
+} // namespace continuo::ui
