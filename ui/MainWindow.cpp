@@ -8,6 +8,7 @@
 #include "ui/assist/GhostTips.h"
 #include "ui/assist/SuggestPanel.h"
 #include "ui/files/MidiDrag.h"
+#include "ui/files/RecentSongs.h"
 #include "ui/files/UnsavedBox.h"
 #include "ui/operations/TimeOperations.h"
 #include "ui/pianoroll/CaretMark.h"
@@ -77,6 +78,8 @@ void MainWindow::layOut()
         return found;
     };
     actions_.fillMenuBar(*menuBar());
+    QMenu& fileMenu = *menuBar()->actions().front()->menu();
+    fileMenu.insertMenu(fileMenu.actions().at(fileMenu.actions().indexOf(&actions_[Command::Open]) + 1), makeRecentMenu(files_, this));
     transport_ = new TransportBar(bridge_, state_,
                                   {list({Command::ToStart, Command::Play, Command::Record, Command::Loop, Command::Metronome}),
                                    list({Command::SelectTool, Command::PencilTool, Command::EraseTool, Command::SplitTool}),

@@ -3,12 +3,15 @@
 
 #include "core/io/MusicXmlFile.h"
 #include "core/io/SongFile.h"
+#include "ui/Settings.h"
 #include "ui/WindowBench.h"
 #include "ui/files/MidiDrag.h"
+#include "ui/files/RecentSongs.h"
 
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
@@ -64,6 +67,8 @@ class tst_SongFiles : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { keptSettings().clear(); }
+
     void songsOfEveryKindAreOpenedAndSaved()
     {
         for (const char* name : {"song.continuo", "song.mid", "song.mxl", "song.musicxml"}) {
@@ -140,6 +145,34 @@ private Q_SLOTS:
         const auto loaded = files.files.load(path("broken.mxl"));
         QVERIFY(!loaded && loaded.error().message.find("broken.mxl") != std::string::npos);
         QCOMPARE(textOf(files.document.song()), text);
+    }
+
+    void songsThatWereOpenedOrSavedAreThereToBeOpenedAgain()
+    {
+        Files files;
+        const std::unique_ptr<QMenu> menu(makeRecentMenu(files.files, nullptr));
+        const auto shown = [&menu] {
+            Q_EMIT menu->aboutToShow();
+            QStringList texts;
+            for (const QAction* action : menu->actions())
+                if (!action->isSeparator())
+                    texts << action->text();
+            return texts;
+        };
+        QCOMPARE(shown(), QStringList{QStringLiteral("No song was opened or saved yet")});
+        for (int i = 1; i <= 12; ++i)
+            QVERIFY(files.files.saveTo(path(qPrintable(QStringLiteral("song & %1.mid").arg(i)))).ok());
+        QCOMPARE(recentSongs().size(), 10);
+        QVERIFY(files.files.load(path("song & 5.mid")).ok());
+        QVERIFY(!files.files.load(path("none.mid")).ok());
+        QCOMPARE(recentSongs().front(), path("song & 5.mid"));
+        QCOMPARE(recentSongs().size(), 10);
+        QCOMPARE(shown().front(), QStringLiteral("&1 song && 5.mid (%1)").arg(folder_.path()));
+        QCOMPARE(shown().at(1), QStringLiteral("&2 song && 12.mid (%1)").arg(folder_.path()));
+        menu->actions().at(1)->trigger();
+        QCOMPARE(files.files.path(), path("song & 12.mid"));
+        menu->actions().back()->trigger();
+        QVERIFY(recentSongs().isEmpty());
     }
 
     void exportDialogAsksShowsProgressAndSaysHowLoudItBecame()

@@ -6,6 +6,7 @@
 #include "core/io/SongFile.h"
 #include "ui/ErrorBox.h"
 #include "ui/files/EmptySong.h"
+#include "ui/files/RecentSongs.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -114,6 +115,7 @@ Result<void> SongFiles::load(const QString& path)
     report_ = {tr("Opened %1").arg(QFileInfo(path).fileName()), QString::fromStdString(keptSentence(loaded->song)), sentences(loaded->notices)};
     document_.load(withTrackColours(std::move(loaded->song)));
     path_ = path;
+    rememberSong(path);
     Q_EMIT pathChanged();
     if (!loaded->notices.empty())
         Q_EMIT said(tr("Opened with %n remark(s): %1 File, What became of it tells all.", nullptr, static_cast<int>(loaded->notices.size()))
@@ -140,6 +142,7 @@ Result<void> SongFiles::saveTo(const QString& path)
     if (!written)
         return written.error();
     path_ = path;
+    rememberSong(path);
     document_.markSaved();
     Q_EMIT pathChanged();
     reportWritten(tr("Saved %1").arg(title()), *written);
