@@ -32,6 +32,14 @@ std::vector<int> classesOf(std::vector<int> pitches)
     return pitches;
 }
 
+std::bitset<12> setOf(const std::vector<int>& pitches)
+{
+    std::bitset<12> classes;
+    for (const int pitch : pitches)
+        classes.set(static_cast<std::size_t>(pitch % 12));
+    return classes;
+}
+
 int common(const std::vector<int>& one, const std::vector<int>& other)
 {
     std::vector<int> both;
@@ -82,17 +90,14 @@ HarmonyHits harmonyHits(const Excerpt& answer, const Excerpt& real, const Excerp
             compareWhole(hits, there, here);
         if (here.empty())
             continue;
-        std::bitset<12> thereSet, hereSet;
-        for (const int pitch : soundingAt(melody, step)) {
-            thereSet.set(static_cast<std::size_t>(pitch % 12));
-            hereSet.set(static_cast<std::size_t>(pitch % 12));
-        }
-        for (const int pitch : there)
-            thereSet.set(static_cast<std::size_t>(pitch % 12));
-        for (const int pitch : here)
-            hereSet.set(static_cast<std::size_t>(pitch % 12));
-        hits.chord += !there.empty() && thereSet == hereSet ? 1 : 0;
+        const std::bitset<12> melodySet = setOf(soundingAt(melody, step)), hereSet = melodySet | setOf(here);
+        const int isHit = !there.empty() && (melodySet | setOf(there)) == hereSet ? 1 : 0;
+        hits.chord += isHit;
         ++hits.chordCount;
+        if (hereSet != melodySet) {
+            hits.beyondMelody += isHit;
+            ++hits.beyondMelodyCount;
+        }
     }
     return hits;
 }

@@ -29,6 +29,9 @@ struct HarmonyHits {
     /// Sixteenths at which the answer sounds and the pitch classes, melody included, are the same set, over those at which
     /// the piece's harmony sounds.
     double chord = 0, chordCount = 0;
+    /// Of those, the sixteenths at which the piece's harmony has a pitch class that its melody has not: where doubling the
+    /// melody is no harmony.
+    double beyondMelody = 0, beyondMelodyCount = 0;
 };
 
 /// Whether the parts of the answer and of the piece are voices that correspond, or a texture to be taken as a whole.

@@ -48,7 +48,7 @@ constexpr std::array<Measure, 3> kNoteMeasures{{
      }},
 }};
 
-constexpr std::array<Measure, 3> kHarmonyMeasures{{
+constexpr std::array<Measure, 4> kHarmonyMeasures{{
     {"pitch", true,
      [](const Answered& answered, System system) {
          const HarmonyHits hits = harmonyOf(answered, system);
@@ -63,6 +63,11 @@ constexpr std::array<Measure, 3> kHarmonyMeasures{{
      [](const Answered& answered, System system) {
          const HarmonyHits hits = harmonyOf(answered, system);
          return ratioOfHits(answered, hits.chord, hits.chordCount);
+     }},
+    {"chord beyond the melody", false,
+     [](const Answered& answered, System system) {
+         const HarmonyHits hits = harmonyOf(answered, system);
+         return ratioOfHits(answered, hits.beyondMelody, hits.beyondMelodyCount);
      }},
 }};
 

@@ -133,8 +133,13 @@ void SafetyCopy::write()
     if (const auto made = makeFolder(); !made)
         return tell(made);
     give([this, song = document_.committedSong(), folder = folder_.path, path = songPath_] {
+        const auto began = std::chrono::steady_clock::now();
         const Result<void> outcome = writeCopy(song, folder, path);
-        QMetaObject::invokeMethod(this, [this, outcome] { tell(outcome); });
+        const auto writing = std::chrono::steady_clock::now() - began;
+        QMetaObject::invokeMethod(this, [this, outcome, writing] {
+            rest(writing);
+            tell(outcome);
+        });
     });
 }
 
@@ -158,6 +163,14 @@ void SafetyCopy::tell(const Result<void>& outcome)
     } else if (!std::exchange(hasFailed_, true)) {
         Q_EMIT failed(QString::fromStdString(outcome.error().message));
     }
+}
+
+void SafetyCopy::rest(std::chrono::steady_clock::duration writing)
+{
+    constexpr int kRests = 4;
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(kRests * writing).count();
+    if (const int pause = static_cast<int>(std::max<std::int64_t>(kPause, milliseconds)); pause != pause_.interval())
+        pause_.setInterval(pause); // which starts it anew
 }
 
 void SafetyCopy::give(std::function<void()> job)

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -39,8 +40,8 @@ struct UnsavedFolder {
 std::vector<UnsavedFolder> unsavedFolders(const QString& root);
 
 /// Keeps a copy of what is not saved in a folder below `root`, until it is saved or the program ends in order. A change is
-/// on the disk within about kPause, and the time that writing takes, after it was made; a thread of its own writes.
-/// UI thread.
+/// on the disk within about kPause, and the time that writing takes, after it was made; a thread of its own writes, which
+/// rests four times as long as it writes where that is more. UI thread.
 class SafetyCopy : public QObject {
     Q_OBJECT
 
@@ -74,6 +75,7 @@ private:
     void waitForWriter();
     void work(const std::stop_token& stopped);
     void tell(const Result<void>& outcome);
+    void rest(std::chrono::steady_clock::duration writing);
 
     Document& document_;
     const QString root_;

@@ -80,6 +80,16 @@ private Q_SLOTS:
         QCOMPARE(read->song.tracks.front()->clips.back()->id, ClipId(1000));
     }
 
+    void filesOfEveryVersionAreRead()
+    {
+        for (int version = 1; version <= kProjectVersion; ++version) {
+            const auto read = readSongFile(CONTINUO_SOURCE_DIR "/tests/core/io/data/version-" + std::to_string(version) + ".continuo");
+            QVERIFY2(read.ok(), read ? "" : read.error().message.c_str());
+            QVERIFY(sameContent(read->song, fullSong()));
+            QVERIFY(read->notices.empty());
+        }
+    }
+
     void everySongComesBack()
     {
         for (std::uint64_t seed = 0; seed < 50; ++seed) {

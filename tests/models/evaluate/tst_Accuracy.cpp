@@ -42,6 +42,7 @@ private Q_SLOTS:
     void chordsIncludeTheMelody();
     void chordsCountWhereThePieceHasHarmony();
     void silenceIsNoChordEvenWhereThePieceDoublesItsMelody();
+    void doublingTheMelodyIsNoHarmonyBeyondIt();
 };
 
 void tst_Accuracy::theSameNotesAreAllHit()
@@ -124,6 +125,15 @@ void tst_Accuracy::silenceIsNoChordEvenWhereThePieceDoublesItsMelody()
 {
     QVERIFY(near(harmony("- w", "C3 w", Texture::Whole, "C5 w").chord, 0));
     QVERIFY(near(harmony("C2 w", "C3 w", Texture::Whole, "C5 w").chord, 16));
+}
+
+void tst_Accuracy::doublingTheMelodyIsNoHarmonyBeyondIt()
+{
+    const HarmonyHits found = harmony("C4 h | C4+E4 h", "C3 h | C3+E4 h", Texture::Whole);
+    QCOMPARE(found.chord, 16.0);
+    QCOMPARE(found.beyondMelody, 8.0);
+    QCOMPARE(found.beyondMelodyCount, 8.0);
+    QCOMPARE(harmony("C4 w", "C3 h | C3+E4 h", Texture::Whole).beyondMelody, 0.0);
 }
 
 QTEST_APPLESS_MAIN(tst_Accuracy)
