@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/SongInfo.h"
 
+#include "core/io/SongFile.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -84,13 +86,24 @@ std::string bpmText(const TempoChange& change)
     return text.str();
 }
 
+/// What the name says that the file is.
+std::string fileKindText(const std::string& name, const Song& song)
+{
+    switch (songFileKind(name).value_or(SongFileKind::Midi)) {
+    case SongFileKind::Project: return "a Continuo song";
+    case SongFileKind::MusicXml: return "a song in a score";
+    case SongFileKind::Midi: break;
+    }
+    return "a song in a MIDI file of type " + std::to_string(song.layout.format);
+}
+
 } // namespace
 
 std::string describeSong(const std::string& name, const LoadedSong& loaded)
 {
     const Song& song = loaded.song;
     std::ostringstream text;
-    text << name << ": a song in a MIDI file of type " << song.layout.format << "\n"
+    text << name << ": " << fileKindText(name, song) << "\n"
          << "  " << song.lastBar() << " bars, " << clock(song.tempo.seconds(song.end())) << ", " << song.tracks.size() << " tracks, "
          << song.noteCount() << " notes\n"
          << "  tempo " << changesText(song.tempo.changes(), song.meters, "120", bpmText) << "\n"

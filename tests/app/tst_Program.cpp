@@ -133,6 +133,7 @@ private Q_SLOTS:
         const auto kept = readSongFile(path("varied.continuo").toStdString());
         QVERIFY(kept.ok());
         QVERIFY(textOf(kept->song).find("suggested") != std::string::npos);
+        QVERIFY(run({"info", path("varied.continuo")}).output.contains(QStringLiteral(": a Continuo song\n")));
         const Ran left = run({"convert", path("varied.continuo"), "-o", path("left.mid")});
         QCOMPARE(left.status, 0);
         QVERIFY2((left.output + left.complaint).contains(QStringLiteral("A MIDI file does not hold that")), qPrintable(left.output + left.complaint));
