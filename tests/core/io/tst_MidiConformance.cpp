@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/MidiFile.h"
+#include "core/io/ProjectFile.h"
 #include "core/io/ReadFile.h"
 #include "core/io/SongDump.h"
 #include "support/QtText.h"
@@ -116,6 +117,10 @@ private Q_SLOTS:
         QVERIFY2(again->notices.empty(), again->notices.empty() ? "" : again->notices.front().c_str());
         QCOMPARE(dump(again->song), dump(expected));
         QVERIFY(writeMidi(again->song) == saved);
+        // Nothing is lost in Continuo's own file either.
+        const auto project = readProject(writeProject(loaded->song), name);
+        QVERIFY2(project.ok(), project ? "" : project.error().message.c_str());
+        QVERIFY(sameContent(project->song, loaded->song));
     }
 
     void everyFileWithOneFaultIsKnown()
