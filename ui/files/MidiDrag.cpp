@@ -3,6 +3,7 @@
 
 #include "core/io/MidiFile.h"
 #include "core/song/TrackNotes.h"
+#include "ui/files/FilePath.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -73,7 +74,7 @@ Result<QMimeData*> MidiDrag::file()
     const QString path = folder_.filePath(fileName(given.name));
     if (!folder_.isValid())
         return Error{ErrorCode::Output, "There is no folder for the MIDI file: " + folder_.errorString().toStdString() + "."};
-    if (const auto written = writeMidiFile(given.song, path.toStdString(), {.format = 1}); !written)
+    if (const auto written = writeMidiFile(given.song, toPath(path), {.format = 1}); !written)
         return written.error();
     auto* named = new QMimeData;
     named->setUrls({QUrl::fromLocalFile(path)});

@@ -4,6 +4,7 @@
 #include "core/io/ProjectFile.h"
 #include "core/io/ReadFile.h"
 #include "core/io/SafeFile.h"
+#include "ui/files/FilePath.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,11 +17,6 @@
 namespace continuo::ui {
 
 namespace {
-
-std::filesystem::path toPath(const QString& path)
-{
-    return std::filesystem::path(path.toStdU16String());
-}
 
 QString pathFile(const QString& folder)
 {

@@ -6,6 +6,7 @@
 #include "core/io/SongFile.h"
 #include "ui/ErrorBox.h"
 #include "ui/files/EmptySong.h"
+#include "ui/files/FilePath.h"
 #include "ui/files/RecentSongs.h"
 
 #include <QFile>
@@ -25,11 +26,6 @@ static void findSongs()
 namespace continuo::ui {
 
 namespace {
-
-std::filesystem::path toPath(const QString& path)
-{
-    return std::filesystem::path(path.toStdU16String());
-}
 
 QString openFilter()
 {
