@@ -65,7 +65,7 @@ def main():
         display = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
                                    pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         number = os.read(read, 16).decode().strip()
-        environment = dict(os.environ, DISPLAY=":" + number, QT_QPA_PLATFORM="xcb", XDG_CONFIG_HOME=folder, CONTINUO_SOUNDFONT=FONT,
+        environment = dict(os.environ, DISPLAY=":" + number, QT_QPA_PLATFORM="xcb", XDG_CONFIG_HOME=folder, XDG_DATA_HOME=folder, CONTINUO_SOUNDFONT=FONT,
                            JACK_DEFAULT_SERVER=server, JACK_NO_START_SERVER="1", JACK_NO_AUDIO_RESERVATION="1")
         real_time = subprocess.run(["chrt", "-f", "1", "true"], stderr=subprocess.DEVNULL).returncode == 0
         with open(log, "w") as output:

@@ -167,7 +167,7 @@ def run_inside(program):
             print(f"SKIP: {tool} is not there; this test needs python3-pyatspi, at-spi2-core, dbus-daemon, xvfb, xauth and xdotool.")
             return 77
     with tempfile.TemporaryDirectory() as runtime:
-        environment = dict(os.environ, XDG_RUNTIME_DIR=runtime, XDG_CONFIG_HOME=runtime)
+        environment = dict(os.environ, XDG_RUNTIME_DIR=runtime, XDG_CONFIG_HOME=runtime, XDG_DATA_HOME=runtime)
         return subprocess.run(["xvfb-run", "-a", "-s", "-screen 0 1280x800x24", "dbus-run-session", "--", sys.executable, __file__,
                                program, "inside"], env=environment).returncode
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/QtText.h"
 #include "support/SongText.h"
-#include "core/io/MidiFile.h"
+#include "core/io/SongFile.h"
 #include "ui/MainWindow.h"
 #include "ui/ScriptedService.h"
 #include "ui/files/EmptySong.h"
+#include "ui/files/SafetyCopy.h"
 
 #include <QApplication>
+#include <QDirIterator>
 #include <QFile>
 #include <QProcess>
 #include <QScreen>
@@ -84,6 +86,7 @@ private Q_SLOTS:
     void continueAndAcceptAddNotesAfterTheDrawnBars();
     void undoBringsTheDrawnSongBackAndExportHoldsIt();
     void killedEngineIsSaidAndTheNextRequestWorks();
+    void killedProgramLeavesWhatWasNotSaved();
     void cleanupTestCase();
 
 private:
@@ -119,6 +122,7 @@ void tst_FirstSong::initTestCase()
     twin_->desk().view.showBeginning();
     program_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     program_.setWorkingDirectory(folder_.path());
+    qputenv("XDG_DATA_HOME", QFile::encodeName(folder_.path()));
     program_.start(QStringLiteral(CONTINUO_PROGRAM), {});
     QVERIFY(program_.waitForStarted());
     const QString found = xdotool({QStringLiteral("search"), QStringLiteral("--sync"), QStringLiteral("--onlyvisible"),
@@ -216,6 +220,23 @@ void tst_FirstSong::killedEngineIsSaidAndTheNextRequestWorks()
     QTRY_VERIFY(QFile::exists(after));
     QCOMPARE(textOfFile(after), drawn_);
     QVERIFY(continueAndAccept());
+}
+
+void tst_FirstSong::killedProgramLeavesWhatWasNotSaved()
+{
+    const QString root = folder_.filePath(QStringLiteral("Continuo/unsaved"));
+    const auto notesInCopy = [&root] {
+        QDirIterator copies(root, {QStringLiteral("song.continuo")}, QDir::Files, QDirIterator::Subdirectories);
+        const auto song = copies.hasNext() ? readSongFile(copies.next().toStdString()) : Result<LoadedSong>(Error{});
+        return song ? song->song.noteCount() : 0;
+    };
+    // What was accepted last was not saved.
+    QTRY_VERIFY(notesInCopy() > songFromText(drawn_).noteCount());
+    program_.kill();
+    QVERIFY(program_.waitForFinished());
+    const auto left = unsavedFolders(root);
+    QCOMPARE(left.size(), std::size_t{1});
+    QVERIFY(notesInCopy() > songFromText(drawn_).noteCount());
 }
 
 void tst_FirstSong::cleanupTestCase()
