@@ -71,10 +71,12 @@ void needs(bool given, const std::string& option, const CLI::App& command)
         refuse("'" + command.get_name() + "' needs " + option + "; see continuo-cli " + command.get_name() + " --help.");
 }
 
-void needsSongName(const std::filesystem::path& output)
+/// `endings` are those of the kinds, in words.
+void needsKind(const std::filesystem::path& output, std::initializer_list<SongFileKind> kinds, const std::string& endings)
 {
-    if (!songFileKind(output))
-        refuse("-o writes a song, so its name must end in .mid, .continuo, .musicxml or .mxl, not '" + output.filename().string() + "'.");
+    const auto kind = songFileKind(output);
+    if (!kind || std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())
+        refuse("-o writes a song, so its name must end in " + endings + ", not '" + output.filename().string() + "'.");
 }
 
 void addModel(CLI::App& command, std::filesystem::path& model)
@@ -146,7 +148,7 @@ void checkWriting(const CLI::App& command, const SuggestArguments& given)
 {
     needs(!given.input.empty(), "a song (IN.mid)", command);
     needs(!given.output.empty(), "-o OUT.mid", command);
-    needsSongName(given.output);
+    needsKind(given.output, {SongFileKind::Midi, SongFileKind::Project}, ".mid or .continuo"); // a score does not hold all that is played
     if (given.explain && given.json.empty())
         refuse("--explain needs --json FILE, where the reasons are told");
 }
@@ -213,7 +215,7 @@ Check addConvert(CLI::App& command, ConvertArguments& to)
     return [&] {
         needs(!to.input.empty(), "a song (IN.mid)", command);
         needs(!to.output.empty(), "-o OUT.mid", command);
-        needsSongName(to.output);
+        needsKind(to.output, {SongFileKind::Midi, SongFileKind::Project, SongFileKind::MusicXml}, ".mid, .continuo, .musicxml or .mxl");
         if (to.format >= 0 && songFileKind(to.output) != SongFileKind::Midi)
             refuse("--format is for MIDI files, and -o writes none.");
         return Arguments(to);

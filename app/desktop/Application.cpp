@@ -5,6 +5,7 @@
 #include "core/devices/ExternalInstruments.h"
 #include "core/devices/RenderSong.h"
 #include "ui/files/EmptySong.h"
+#include "ui/files/RecentSongs.h"
 
 #include <QCoreApplication>
 #include <QPixmap>
@@ -80,6 +81,8 @@ void Application::show()
         if (reportFirstPaint())
             return;
         sound_.begin();
+        if (!options_.file.empty())
+            ui::rememberSong(QString::fromStdString(options_.file));
         window_.offerUnsaved();
         suggestions_.prewarm();
     });

@@ -27,10 +27,9 @@ struct Refused {
 
 const Json& member(const Json& object, const char* name)
 {
-    const auto found = object.is_object() ? object.find(name) : object.end();
-    if (!object.is_object() || found == object.end())
+    if (!object.is_object() || !object.contains(name))
         throw Refused{"\"" + std::string(name) + "\" is missing"};
-    return *found;
+    return object.at(name);
 }
 
 template <typename T = int>
@@ -80,12 +79,11 @@ const std::string& text(const Json& value, const std::string& what)
     return value.get_ref<const std::string&>();
 }
 
-/// Values in a row that stand for one thing, from `fewest` to `most` of them.
-const Json& row(const Json& value, std::size_t fewest, std::size_t most)
+/// Checks that it is values in a row, from `fewest` to `most` of them, which stand for one thing.
+void checkRow(const Json& value, std::size_t fewest, std::size_t most)
 {
     if (!value.is_array() || value.size() < fewest || value.size() > most)
         throw Refused{"it needs " + std::to_string(fewest) + (most > fewest ? " or " + std::to_string(most) : "") + " values"};
-    return value;
 }
 
 /// No later than a MIDI file can say.
@@ -129,7 +127,7 @@ std::string bytesOf(const std::string& characters)
 
 TrackEvent eventOf(const Json& value)
 {
-    row(value, 4, 4);
+    checkRow(value, 4, 4);
     TrackEvent event{time(value[0], "its time"), whole<std::uint8_t>(value[1], "its status", 0x80, 0xFF), 0, 0, {}};
     if (event.isChannelMessage()) {
         event.data1 = whole<std::uint8_t>(value[2], "its first value", 0, kMostData);
@@ -176,7 +174,7 @@ public:
         if (!MidiTime::isValid(song.layout.division))
             throw Refused{"\"division\" is no time base of a MIDI file"};
         song.tempo = TempoMap(all(file, "tempo", "tempo", [](const Json& value) {
-            row(value, 2, 2);
+            checkRow(value, 2, 2);
             return TempoChange{time(value[0], "its time"), whole<std::uint32_t>(value[1], "its length of a quarter", 1, 0xFFFF'FFFF)};
         }));
         song.meters = MeterMap(all(file, "meters", "meter", meterOf));
@@ -197,7 +195,7 @@ private:
     static MeterChange meterOf(const Json& value)
     {
         constexpr int kMostBeats = 255, kSmallestBeat = 128;
-        row(value, 5, 5);
+        checkRow(value, 5, 5);
         const int denominator = whole(value[2], "its beat", 1, kSmallestBeat);
         if ((denominator & (denominator - 1)) != 0)
             throw Refused{"its beat needs to be a power of two"};
@@ -209,7 +207,7 @@ private:
     static KeyChange keyOf(const Json& value)
     {
         constexpr int kMostAccidentals = 7;
-        row(value, 3, 3);
+        checkRow(value, 3, 3);
         const std::string& mode = text(value[2], "its mode");
         if (mode != "major" && mode != "minor")
             throw Refused{"its mode needs to be major or minor"};
@@ -257,7 +255,7 @@ private:
 
     Note noteOf(const Json& value)
     {
-        row(value, 6, 7);
+        checkRow(value, 6, 7);
         Note note{NoteId(id(value[0])), time(value[1], "its start", -kLongestMidiTime.value), time(value[2], "its length", 1),
                   Pitch(whole(value[3], "its pitch", 0, kMostData)), whole<std::uint8_t>(value[4], "its velocity", 1, kMostData),
                   whole<std::uint8_t>(value[5], "its release velocity", 0, kMostData)};
@@ -292,13 +290,13 @@ Result<LoadedSong> readProject(std::string_view bytes, const std::string& name)
         return refusal(name, bytes.find("\"continuo\"") == std::string_view::npos ? " is not a Continuo song"
                                                                                   : " is damaged: it is cut short or not JSON any more");
     try {
-        const auto version = file.is_object() ? file.find("continuo") : file.end();
-        if (!file.is_object() || version == file.end() || !version->is_number_integer())
+        if (!file.is_object() || !file.contains("continuo") || !file.at("continuo").is_number_integer())
             return refusal(name, " is not a Continuo song");
-        if (*version > kProjectVersion)
-            return refusal(name, " was written by a newer Continuo (version " + version->dump() + " of the format; this one reads up to "
+        const Json& version = file.at("continuo");
+        if (version > kProjectVersion)
+            return refusal(name, " was written by a newer Continuo (version " + version.dump() + " of the format; this one reads up to "
                                      + std::to_string(kProjectVersion) + ")");
-        if (*version < 1 || wholeMember<std::int64_t>(file, "ticksPerQuarter", 1, kLongestMidiTime.value) != kTicksPerQuarter.value)
+        if (version < 1 || wholeMember<std::int64_t>(file, "ticksPerQuarter", 1, kLongestMidiTime.value) != kTicksPerQuarter.value)
             return refusal(name, " is damaged: it counts time in a way that no Continuo does");
         LoadedSong loaded{SongReader().song(file), {}};
         if (!isAsWritten(bytes, file))

@@ -187,6 +187,7 @@ private Q_SLOTS:
         row("convert a.mid -o b.mxl --format 0", "--format is for MIDI files");
         row("convert a.mid -o b.continuo --format 0", "--format is for MIDI files");
         row("vary in.mid -o out.wav --bars 1-2", "'out.wav'");
+        row("vary in.mid -o out.mxl --bars 1-2", "must end in .mid or .continuo, not 'out.mxl'");
         row("render in.mid", "-o OUT");
         row("render in.mid -o out.wav --bits 8", "--bits needs");
         row("render in.mid -o out.wav --rate 100", "--rate needs");

@@ -40,7 +40,7 @@ struct UnsavedFolder {
 std::vector<UnsavedFolder> unsavedFolders(const QString& root);
 
 /// Keeps a copy of what is not saved in a folder below `root`, until it is saved or the program ends in order. A change is
-/// on the disk within about kPause, and the time that writing takes, after it was made; a thread of its own writes, which
+/// on the disk within about 150 milliseconds, and the time that writing takes, after it was made; a thread of its own writes, which
 /// rests four times as long as it writes where that is more. UI thread.
 class SafetyCopy : public QObject {
     Q_OBJECT

@@ -70,20 +70,22 @@ void SongFiles::openDialog()
         dialog->setObjectName(QStringLiteral("openDialog"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-            if (const auto loaded = load(path); !loaded)
-                showErrorBox(&window_, QString::fromStdString(loaded.error().message));
-        });
+        connect(dialog, &QFileDialog::fileSelected, this, &SongFiles::openNow);
         dialog->open();
     });
 }
 
 void SongFiles::open(const QString& path)
 {
-    whenSaved([this, path] {
-        if (const auto loaded = load(path); !loaded)
-            showErrorBox(&window_, QString::fromStdString(loaded.error().message));
-    });
+    whenSaved([this, path] { openNow(path); });
+}
+
+void SongFiles::openNow(const QString& path)
+{
+    if (const auto loaded = load(path); loaded)
+        rememberSong(path);
+    else
+        showErrorBox(&window_, QString::fromStdString(loaded.error().message));
 }
 
 void SongFiles::openDemo()
@@ -111,7 +113,6 @@ Result<void> SongFiles::load(const QString& path)
     report_ = {tr("Opened %1").arg(QFileInfo(path).fileName()), QString::fromStdString(keptSentence(loaded->song)), sentences(loaded->notices)};
     document_.load(withTrackColours(std::move(loaded->song)));
     path_ = path;
-    rememberSong(path);
     Q_EMIT pathChanged();
     if (!loaded->notices.empty())
         Q_EMIT said(tr("Opened with %n remark(s): %1 File, What became of it tells all.", nullptr, static_cast<int>(loaded->notices.size()))

@@ -84,6 +84,7 @@ private:
     /// `chosen` gets the path, and which of the choices it is.
     void chooseFile(const QString& title, const std::vector<FileChoice>& choices,
                     std::function<void(const QString&, std::size_t)> chosen);
+    void openNow(const QString& path);
     void saveThen(std::function<void()> then);
     void startAudioExport(const QString& path, AudioExport wanted);
     void reportWritten(const QString& title, const std::vector<std::string>& unsaid);
