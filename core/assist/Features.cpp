@@ -20,6 +20,11 @@ double degreeBrightness(int semitones)
     return kBright[static_cast<std::size_t>(semitones)];
 }
 
+double heightBrightness(double pitch)
+{
+    return std::clamp((pitch - 36) / 48, 0.0, 1.0);
+}
+
 Features measureFeatures(const std::vector<FeatureNote>& notes, const StepGrid& grid, Range<int> spans)
 {
     Features features;
@@ -54,8 +59,8 @@ Features measureFeatures(const std::vector<FeatureNote>& notes, const StepGrid& 
             if (top && *top != note.pitch) {
                 const int distance = std::abs(note.pitch - *top);
                 ++moves;
-                small += distance <= 2 ? 1 : 0;
-                large += distance > 4 ? 1 : 0;
+                small += distance <= kStepSemitones ? 1 : 0;
+                large += distance > kNoLeapSemitones ? 1 : 0;
             }
             top = note.pitch;
         }
@@ -86,8 +91,7 @@ std::optional<double> brightness(const std::vector<FeatureNote>& notes, int toni
     }
     if (lengths <= 0)
         return std::nullopt;
-    const double height = (pitches / static_cast<double>(notes.size()) - 36) / 48;
-    return 0.5 * degrees / lengths + 0.5 * std::clamp(height, 0.0, 1.0);
+    return 0.5 * degrees / lengths + 0.5 * heightBrightness(pitches / static_cast<double>(notes.size()));
 }
 
 std::optional<double> closing(const std::vector<FeatureNote>& notes, int tonic, int end, int beat)
@@ -110,10 +114,35 @@ std::optional<double> closing(const std::vector<FeatureNote>& notes, int tonic, 
     return rest * home;
 }
 
+namespace {
+
+/// What tempo and syncopation give to the energy.
+double energyWithoutNotes(double bpm, double syncopation)
+{
+    return 0.25 * std::clamp((bpm - 50) / 150, 0.0, 1.0) + 0.25 * std::clamp(2 * syncopation, 0.0, 1.0);
+}
+
+} // namespace
+
 double energy(double notesPerQuarter, double bpm, double syncopation)
 {
-    return 0.5 * notesPerQuarter / (notesPerQuarter + 3) + 0.25 * std::clamp((bpm - 50) / 150, 0.0, 1.0)
-        + 0.25 * std::clamp(2 * syncopation, 0.0, 1.0);
+    return 0.5 * notesPerQuarter / (notesPerQuarter + 3) + energyWithoutNotes(bpm, syncopation);
+}
+
+Liveliness livelinessFor(double energy, double bpm, double fastest)
+{
+    constexpr double kCalmest = 0.125, kUsualSyncopation = 0.02, kMostSyncopated = 0.5;
+    const auto notesFor = [&](double syncopation) {
+        const double share = 2 * (energy - energyWithoutNotes(bpm, syncopation));
+        return share < 1 ? 3 * share / (1 - share) : fastest + 1;
+    };
+    const double notes = notesFor(kUsualSyncopation);
+    if (notes < kCalmest)
+        return {std::clamp(notesFor(0), kCalmest, fastest), 0.0};
+    if (notes <= fastest)
+        return {notes, std::nullopt};
+    const double left = energy - continuo::energy(fastest, bpm, 0);
+    return {fastest, std::clamp(2 * left, kUsualSyncopation, kMostSyncopated)};
 }
 
 } // namespace continuo

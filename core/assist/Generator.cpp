@@ -82,9 +82,9 @@ public:
         , stop_(std::move(stop))
         , emit_(emit)
         , sampler_(request.sampling)
-        , steering_(request.character, plan_.frame)
         , source_(plan_)
         , passPlan_(request, plan_, source_)
+        , steering_(request.character, plan_.frame, passPlan_.liveliness())
         , planner_(plan_, source_, isVariation() && request.closeness >= 1)
         , empty_(plan_.score)
     {
@@ -151,7 +151,7 @@ private:
         NoteExplanation why;                    ///< when it is asked for
         std::array<std::optional<int>, kMaxSlots> tops; ///< of each slot's last start, in the key frame
         Standing standing;                      ///< in the cell that is open
-        int notes = 0;                          ///< in the cell that is open
+        Tally tally;                            ///< of all that it wrote
     };
 
     TrackId trackOf(int part) const { return plan_.score.parts[static_cast<std::size_t>(part)].track; }
@@ -411,12 +411,13 @@ private:
         const bool isLastOfBar = std::none_of(prompt.target.begin() + static_cast<std::ptrdiff_t>(lane.cell) + 1, prompt.target.end(),
                                                [&](const CellRef& later) { return plan_.score.grid[later.span].bar == plan_.score.grid[cell.span].bar; });
         lane.writer.emplace(planner_.writer(partOf(prompt, cell), cell.span, lane.draft->parts, isLastOfBar));
-        lane.standing = {lane.tops[static_cast<std::size_t>(cell.slot)], -1, 0};
+        lane.standing = {lane.tops[static_cast<std::size_t>(cell.slot)]};
         if (cell.span + 1 == plan_.targetSpans.end) {
             const StepSpan& span = plan_.score.grid[cell.span];
             lane.standing.restFrom = span.steps - 2 * beatSteps(span.meter);
         }
-        lane.notes = 0;
+        if (steering_.pace())
+            lane.tally.due += *steering_.pace() * plan_.score.grid[cell.span].steps / kStepsPerQuarter;
         ++lane.rows;
         return headerRow(prompt, plan_.score, cell, RowKind::TargetCell);
     }
@@ -466,12 +467,13 @@ private:
             leanAwayFromSource(prompt, lane, [](const RowNote& note) { return int{note.onset}; });
             // Getting away is no reason to fall silent, nor to pile up notes.
             const std::vector<SourceMusicNote>& source = source_.notes(partOf(prompt, cell), cell.span);
-            if (lane.notes < static_cast<int>(source.size()))
+            if (lane.standing.notes < static_cast<int>(source.size()))
                 steered_[kEndOfCell] -= avoidance;
             if (lane.standing.together >= mostStartingTogether(source))
                 steered_[static_cast<std::size_t>(lane.standing.lastOnset)] -= avoidance;
         }
-        steering_.leanOnsets({steered_.data(), logits.size()}, plan_.score.grid[cell.span], lane.standing, leaning(*lane.draft));
+        steering_.leanOnsets({steered_.data(), logits.size()}, plan_.score.grid[cell.span], lane.standing, lane.tally,
+                             leaning(*lane.draft));
         return {steered_.data(), logits.size()};
     }
 
@@ -481,7 +483,7 @@ private:
             return logits;
         std::copy(logits.begin(), logits.end(), steered_.begin());
         leanAwayFromSource(prompt, lane, [&lane](const RowNote& note) { return note.onset == lane.onset.value ? int{note.pitch} : -1; });
-        steering_.leanPitches({steered_.data(), logits.size()}, lane.onset.value, lane.standing, leaning(*lane.draft));
+        steering_.leanPitches({steered_.data(), logits.size()}, lane.onset.value, lane.standing, lane.tally, leaning(*lane.draft));
         return {steered_.data(), logits.size()};
     }
 
@@ -491,7 +493,7 @@ private:
             return logits;
         std::copy(logits.begin(), logits.end(), steered_.begin());
         steering_.leanDurations({steered_.data(), logits.size()}, plan_.score.grid[prompt.target[lane.cell].span],
-                                lane.onset.value, leaning(*lane.draft));
+                                lane.onset.value, lane.tally, leaning(*lane.draft));
         return {steered_.data(), logits.size()};
     }
 
@@ -595,17 +597,29 @@ private:
             own = source_.notes(part, cell.span)[static_cast<std::size_t>(lane.fixed->source)].row;
         }
         lane.writer->add(framed, lane.fixed);
+        count(lane, framed, plan_.score.grid[cell.span]);
         if (lane.standing.lastOnset != framed.onset) {
-            lane.standing = {int{framed.pitch}, framed.onset, 0, lane.standing.restFrom};
+            lane.standing = {int{framed.pitch}, framed.onset, 0, lane.standing.notes, lane.standing.restFrom};
             lane.tops[static_cast<std::size_t>(cell.slot)] = framed.pitch;
         }
         ++lane.standing.together;
-        ++lane.notes;
+        ++lane.standing.notes;
         report(prompt, lane, cell, own);
         lane.draft->score.cells[static_cast<std::size_t>(part)][static_cast<std::size_t>(cell.span)].push_back(own);
         lane.fixed = nullptr;
         ++lane.rows;
         return noteRow(prompt, plan_.score, cell, framed, RowKind::TargetNote);
+    }
+
+    void count(Lane& lane, const RowNote& note, const StepSpan& cell) const
+    {
+        const int steps = kDurationSteps[note.duration];
+        lane.tally.addTime(cell, note.onset, steps);
+        if (note.pitch >= kDrumPitchBase)
+            return;
+        lane.tally.addPitch(note.pitch + plan_.frame.shift, (note.pitch - plan_.frame.tonic() + 12) % 12, steps);
+        if (lane.standing.lastOnset != note.onset && lane.standing.top)
+            lane.tally.addMove(note.pitch - *lane.standing.top);
     }
 
     /// The explanation with song pitches and with lengths in steps in the place of the network's own numbers. The end of
@@ -667,11 +681,11 @@ private:
     std::stop_token stop_;
     const std::function<void(const SuggestionEvent&)>& emit_;
     Sampler sampler_;
-    Steering steering_;
     std::array<float, std::max(kOnsetClasses, kPitchClassesOut)> steered_{};
     std::map<int, Dynamics> dynamics_;
     SourceMusic source_;
     PassPlan passPlan_;
+    Steering steering_;
     CellPlanner planner_;
     std::vector<int> voices_;               ///< parts of a choir that is written, from high to low, melody first
     Score empty_;                           ///< the plan's, nothing written yet

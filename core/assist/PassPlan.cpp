@@ -27,7 +27,23 @@ int PassPlan::rowsPerSpan(const std::vector<int>& parts) const
         rows = std::max(rows, static_cast<int>(parts.size()) * 5);
     if (request_.density)
         rows = std::max(rows, static_cast<int>(static_cast<double>(parts.size()) * std::min(request_.density->highest, 24.0) * 4));
+    else if (const std::optional<Liveliness> lively = liveliness())
+        rows = std::max(rows, static_cast<int>(static_cast<double>(parts.size()) * lively->notesPerQuarter * 4));
     return rows;
+}
+
+std::optional<Liveliness> PassPlan::liveliness() const
+{
+    constexpr double kSixteenths = 4;
+    const Character& asked = request_.character;
+    if (!asked.energy || request_.density)
+        return std::nullopt;
+    const auto parts = static_cast<double>(std::max<std::size_t>(1, plan_.written.size()));
+    Liveliness lively = livelinessFor(*asked.energy, plan_.song.tempo.bpmAt(plan_.target.begin), kSixteenths * parts);
+    lively.notesPerQuarter /= parts;
+    if (asked.syncopation)
+        lively.syncopation = asked.syncopation;
+    return lively;
 }
 
 // Groups of at most kMaxSlots parts, each in stretches whose rows fit into a sequence.
@@ -111,6 +127,7 @@ Prompt PassPlan::promptFor(const Pass& pass, const Score& score) const
 
 void PassPlan::tellControls(Prompt& prompt, const std::vector<bool>& writes) const
 {
+    const std::optional<Liveliness> lively = liveliness();
     for (std::size_t slot = 0; slot < writes.size(); ++slot) {
         if (!writes[slot])
             continue;
@@ -119,6 +136,8 @@ void PassPlan::tellControls(Prompt& prompt, const std::vector<bool>& writes) con
         control.slot = static_cast<int>(slot);
         if (request_.density)
             control.density = (request_.density->lowest + std::min(request_.density->highest, request_.density->lowest + 4)) / 2;
+        else if (lively)
+            control.density = lively->notesPerQuarter;
         control.polyphony = request_.polyphony;
         if (request_.character.voices && (!control.polyphony || *control.polyphony > *request_.character.voices))
             control.polyphony = static_cast<int>(std::lround(*request_.character.voices));
@@ -128,7 +147,7 @@ void PassPlan::tellControls(Prompt& prompt, const std::vector<bool>& writes) con
         }
         control.scaleLock = request_.lockScale && !drums;
         const Character& character = request_.character;
-        control.syncopation = character.syncopation;
+        control.syncopation = lively ? lively->syncopation : character.syncopation;
         if (!drums) {
             control.stepShare = character.stepShare;
             control.leapShare = character.leapShare;

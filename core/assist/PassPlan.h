@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/assist/Features.h"
 #include "core/assist/Prompt.h"
 #include "core/assist/RequestPlan.h"
 #include "core/assist/SourceMusic.h"
 
+#include <optional>
 #include <vector>
 
 namespace continuo {
@@ -28,6 +30,8 @@ public:
     std::vector<Pass> passes() const;
     /// The prompt of a pass; `score` is the plan's, with what earlier passes wrote.
     Prompt promptFor(const Pass& pass, const Score& score) const;
+    /// What the energy asked for takes, of each part; none where it is not asked for, or the density is set.
+    std::optional<Liveliness> liveliness() const;
 
 private:
     /// Rows that one span of these parts takes, going by the music around.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 namespace continuo {
 
@@ -13,32 +14,81 @@ namespace {
 
 // Usual shares in music; asking for more or less than these leans the choices.
 constexpr double kUsualSteps = 0.6, kUsualLeaps = 0.15, kUsualSyncopation = 0.08;
-constexpr double kUsualBrightness = 0.5, kUsualEnergy = 0.35, kUsualClosing = 0.3;
+constexpr double kUsualClosing = 0.3;
 constexpr double kOctaveAndAHalf = 18;
-constexpr int kMiddleC = 60;
+
+double logOdds(double share)
+{
+    const double inside = std::clamp(share, 0.02, 0.98);
+    return std::log(inside / (1 - inside));
+}
+
+/// What leads a share from where it is, `hits` of `count` so far, to what is asked for.
+double towards(double asked, double usual, int hits, int count)
+{
+    constexpr double kWeightOfUsual = 4, kGain = 2;
+    return kGain * (logOdds(asked) - logOdds((hits + kWeightOfUsual * usual) / (count + kWeightOfUsual)));
+}
 
 } // namespace
 
-void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const Standing& before, float strength) const
+Steering::Steering(const Character& asked, const KeyFrame& frame, const std::optional<Liveliness>& lively)
+    : asked_(asked)
+    , frame_(frame)
 {
-    if (asked_.syncopation)
-        for (int step = 0; step < std::min(cell.steps, kMaxCellSteps); ++step)
+    if (!lively)
+        return;
+    pace_ = lively->notesPerQuarter;
+    asked_.syncopation = lively->syncopation;
+}
+
+void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const Standing& before, const Tally& soFar,
+                          float strength) const
+{
+    const int steps = std::min(cell.steps, kMaxCellSteps);
+    if (asked_.syncopation) {
+        // Fewer need no other starts, only shorter lengths.
+        const double lean = std::max(0.0, towards(*asked_.syncopation, kUsualSyncopation, soFar.syncopated, soFar.notes));
+        for (int step = 0; step < steps; ++step)
             if (stepsToNextBeat(cell, step) > 0)
-                logits[static_cast<std::size_t>(step)] += strength * static_cast<float>(5 * (*asked_.syncopation - kUsualSyncopation));
-    // Livelier bars end later.
-    if (asked_.energy)
-        logits[kEndOfCell] -= strength * static_cast<float>(6 * (*asked_.energy - kUsualEnergy));
+                logits[static_cast<std::size_t>(step)] += strength * static_cast<float>(lean);
+    }
+    if (pace_)
+        leanToPace(logits, steps, before.notes, soFar.due - (soFar.notes - before.notes), strength);
     if (asked_.closing && before.restFrom)
         for (int step = std::max(0, *before.restFrom) + 1; step < std::min(cell.steps, kMaxCellSteps); ++step)
             logits[static_cast<std::size_t>(step)] -= strength * static_cast<float>(3 * (*asked_.closing - kUsualClosing));
     // A chord goes on with another note at the same start.
     if (asked_.voices && before.lastOnset >= 0)
-        logits[static_cast<std::size_t>(before.lastOnset)] += before.together < *asked_.voices ? 2 * strength : -4 * strength;
+        logits[static_cast<std::size_t>(before.lastOnset)] +=
+            before.together < *asked_.voices ? 2 * strength : -4 * strength;
 }
 
-void Steering::leanPitches(std::span<float> logits, int onset, const Standing& before, float strength) const
+void Steering::leanToPace(std::span<float> logits, int steps, int written, double wanted, float strength) const
+{
+    constexpr double kFree = 0.5, kMost = 8; // notes ahead or behind that are no matter, and that count
+    // Whoever starts at a step, or ends the cell, should by then have as many notes as the pace wants.
+    const auto away = [&](double step) {
+        const double notes = wanted * step / steps - written;
+        return std::clamp(std::abs(notes) - kFree, 0.0, kMost);
+    };
+    for (int step = 0; step < steps; ++step)
+        logits[static_cast<std::size_t>(step)] -= 2 * strength * static_cast<float>(away(step));
+    const double left = std::clamp(wanted - written - 0.5, -kMost, kMost);
+    logits[kEndOfCell] -= 2 * strength * static_cast<float>(left);
+}
+
+void Steering::leanPitches(std::span<float> logits, int onset, const Standing& before, const Tally& soFar,
+                           float strength) const
 {
     const bool isTop = before.lastOnset != onset;
+    const double toSteps = asked_.stepShare ? towards(*asked_.stepShare, kUsualSteps, soFar.small, soFar.moves) : 0;
+    const double toLeaps = asked_.leapShare ? towards(*asked_.leapShare, kUsualLeaps, soFar.large, soFar.moves) : 0;
+    // What is too dark so far asks for brighter notes than it would have been.
+    const double bright =
+        asked_.brightness ? *asked_.brightness
+                                + std::clamp(*asked_.brightness - soFar.brightness().value_or(*asked_.brightness), -0.2, 0.2)
+                          : 0;
     const int tonic = frame_.tonic();
     for (int pitch = 0; pitch < kDrumPitchBase; ++pitch) {
         double lean = 0;
@@ -46,9 +96,11 @@ void Steering::leanPitches(std::span<float> logits, int onset, const Standing& b
             const double away = std::min(kOctaveAndAHalf, std::abs(pitch + frame_.shift - *asked_.meanPitch)) / 6;
             lean -= away * away;
         }
-        if (asked_.brightness)
-            lean += (*asked_.brightness - kUsualBrightness)
-                * (4 * (degreeBrightness((pitch - tonic + 12) % 12) - 0.5) + std::clamp((pitch - kMiddleC) / 6.0, -4.0, 4.0));
+        if (asked_.brightness) {
+            const double own = (degreeBrightness((pitch - tonic + 12) % 12) + heightBrightness(pitch + frame_.shift)) / 2;
+            const double away = (own - bright) / 0.15;
+            lean -= away * away;
+        }
         if (asked_.closing && before.restFrom && onset + kStepsPerQuarter >= *before.restFrom) {
             const int degree = (pitch - tonic + 132) % 12;
             const bool isHome = degree == 0 || degree == (frame_.mode == 1 ? 3 : 4) || degree == 7;
@@ -56,23 +108,29 @@ void Steering::leanPitches(std::span<float> logits, int onset, const Standing& b
         }
         if (isTop && before.top && pitch != *before.top) {
             const int move = std::abs(pitch - *before.top);
-            if (asked_.stepShare && move <= 2)
-                lean += 7 * (*asked_.stepShare - kUsualSteps);
-            if (asked_.leapShare && move > 4)
-                lean += 8 * (*asked_.leapShare - kUsualLeaps);
+            lean += move <= kStepSemitones ? toSteps : 0;
+            lean += move > kNoLeapSemitones ? toLeaps : 0;
         }
         logits[static_cast<std::size_t>(pitch)] += strength * static_cast<float>(lean);
     }
 }
 
-void Steering::leanDurations(std::span<float> logits, const StepSpan& cell, int onset, float strength) const
+void Steering::leanDurations(std::span<float> logits, const StepSpan& cell, int onset, const Tally& soFar,
+                             float strength) const
 {
     const int ahead = stepsToNextBeat(cell, onset);
-    if (!asked_.syncopation || ahead == 0)
-        return;
-    for (int duration = 0; duration < kDurationClasses; ++duration)
-        if (kDurationSteps[static_cast<std::size_t>(duration)] > ahead)
-            logits[static_cast<std::size_t>(duration)] += strength * static_cast<float>(5 * (*asked_.syncopation - kUsualSyncopation));
+    const bool maySyncopate = asked_.syncopation && ahead > 0;
+    const double over = maySyncopate ? towards(*asked_.syncopation, kUsualSyncopation, soFar.syncopated, soFar.notes) : 0;
+    // A voice that holds on keeps the notes from coming that its pace still wants.
+    const double wanted = pace_ ? soFar.due - soFar.notes : 0;
+    const double gap = wanted > 1 ? std::max(1, cell.steps - onset) / wanted : std::numeric_limits<double>::infinity();
+    for (int duration = 0; duration < kDurationClasses; ++duration) {
+        const int steps = kDurationSteps[static_cast<std::size_t>(duration)];
+        double lean = steps > ahead ? over : 0;
+        if (steps > gap)
+            lean -= 2 * std::log2(steps / gap);
+        logits[static_cast<std::size_t>(duration)] += strength * static_cast<float>(lean);
+    }
 }
 
 } // namespace continuo

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/Features.h"
+#include "core/assist/Tally.h"
+#include "core/base/Random.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace continuo;
 
@@ -37,6 +40,8 @@ private Q_SLOTS:
     void majorThirdsSoundBrighterThanMinorOnes();
     void anEndThatRestsOnTheTonicIsClosed();
     void moreNotesAndFasterOnesHaveMoreEnergy();
+    void energyIsGivenByNotesAndThenBySyncopation();
+    void aDraftIsCountedAsItIsMeasuredInTheEnd();
     void silenceHasNoFeatures();
 };
 
@@ -113,6 +118,48 @@ void tst_Features::moreNotesAndFasterOnesHaveMoreEnergy()
     QVERIFY(energy(1, 160, 0) > energy(1, 80, 0));
     QVERIFY(energy(1, 80, 0.4) > energy(1, 80, 0));
     QVERIFY(energy(1000, 1000, 1) <= 1 && energy(0, 10, 0) >= 0);
+}
+
+void tst_Features::energyIsGivenByNotesAndThenBySyncopation()
+{
+    constexpr double kUsual = 0.02, kFastest = 4;
+    for (const double bpm : {40.0, 90.0, 180.0})
+        for (double asked = 0; asked <= 1; asked += 0.01) {
+            const Liveliness lively = livelinessFor(asked, bpm, kFastest);
+            QVERIFY(lively.notesPerQuarter > 0 && lively.notesPerQuarter <= kFastest);
+            const double given = energy(lively.notesPerQuarter, bpm, lively.syncopation.value_or(kUsual));
+            const double least = energy(0.125, bpm, 0), most = energy(kFastest, bpm, 0.5);
+            QVERIFY(std::abs(given - std::clamp(asked, least, most)) < 0.02 + 1e-9); // a little is left free
+        }
+    QVERIFY(!livelinessFor(energy(2, 90, kUsual), 90, kFastest).syncopation);
+    QCOMPARE(livelinessFor(1, 90, kFastest).syncopation, std::optional(0.5));
+    QCOMPARE(livelinessFor(0, 90, kFastest).syncopation, std::optional(0.0));
+}
+
+void tst_Features::aDraftIsCountedAsItIsMeasuredInTheEnd()
+{
+    Random random(7);
+    const StepGrid grid = fourFour(4);
+    for (int round = 0; round < 50; ++round) {
+        std::vector<FeatureNote> notes;
+        Tally tally;
+        const int tonic = random.below(12);
+        std::optional<int> top;
+        for (int start = random.below(6); start < grid[3].firstStep + grid[3].steps; start += 1 + random.below(12)) {
+            const int pitch = 40 + random.below(40), steps = 1 + random.below(24);
+            notes.push_back({start, steps, pitch});
+            tally.addTime(grid[start / grid[0].steps], start % grid[0].steps, steps);
+            tally.addPitch(pitch, (pitch - tonic + 12) % 12, steps);
+            tally.addMove(top ? pitch - *top : 0);
+            top = pitch;
+        }
+        const Features features = measureFeatures(notes, grid, {0, 4});
+        const auto share = [](int part, int all) { return all > 0 ? std::optional(static_cast<double>(part) / all) : std::nullopt; };
+        QCOMPARE(share(tally.syncopated, tally.notes), features.syncopation);
+        QCOMPARE(share(tally.small, tally.moves), features.stepShare);
+        QCOMPARE(share(tally.large, tally.moves), features.leapShare);
+        QVERIFY(std::abs(*tally.brightness() - *brightness(notes, tonic)) < 1e-9);
+    }
 }
 
 void tst_Features::silenceHasNoFeatures()

@@ -4,23 +4,26 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <vector>
 
 using namespace continuo;
 
 namespace {
 
-std::vector<float> leanedPitches(const Character& asked, const Standing& before, int onset = 12, int shift = 0)
+std::vector<float> leanedPitches(const Character& asked, const Standing& before, int onset = 12, int shift = 0,
+                                 const Tally& soFar = {})
 {
     std::vector<float> logits(kPitchClassesOut, 0.0f);
-    Steering(asked, KeyFrame{shift, 0}).leanPitches(logits, onset, before, 1);
+    Steering(asked, KeyFrame{shift, 0}, {}).leanPitches(logits, onset, before, soFar, 1);
     return logits;
 }
 
-std::vector<float> leanedOnsets(const Character& asked, const Standing& before)
+std::vector<float> leanedOnsets(const Character& asked, const Standing& before, const Tally& soFar = {},
+                                std::optional<Liveliness> lively = {})
 {
     std::vector<float> logits(kOnsetClasses, 0.0f);
-    Steering(asked, KeyFrame{0, 0}).leanOnsets(logits, StepGrid(MeterMap{}, 1, 1)[0], before, 1);
+    Steering(asked, KeyFrame{0, 0}, lively).leanOnsets(logits, StepGrid(MeterMap{}, 1, 1)[0], before, soFar, 1);
     return logits;
 }
 
@@ -38,7 +41,10 @@ private Q_SLOTS:
     void syncopationLiftsStartsBetweenBeats();
     void syncopationLiftsLengthsOverTheNextBeat();
     void brightnessLiftsMajorAndHighNotes();
-    void energyKeepsBarsFromEnding();
+    void aShareThatIsReachedLeansNoMore();
+    void aPaceKeepsBarsFromEndingUntilItIsMet();
+    void aPaceSpreadsStartsOverTheBar();
+    void aPaceKeepsNotesShortWhileMoreAreToCome();
     void aClosedEndRestsAtHome();
     void voicesAreAddedUntilThereAreEnough();
     void drumsAreLeftAlone();
@@ -92,9 +98,9 @@ void tst_Steering::syncopationLiftsStartsBetweenBeats()
     asked.syncopation = 0.5;
     const auto logits = leanedOnsets(asked, {});
     QVERIFY(logits[6] > logits[12]);
-    asked.syncopation = 0;
-    QVERIFY(leanedOnsets(asked, {})[6] < 0);
     QCOMPARE(logits[kEndOfCell], 0.0f);
+    asked.syncopation = 0; // whoever starts between beats may still end before the next
+    QCOMPARE(leanedOnsets(asked, {}), std::vector<float>(kOnsetClasses, 0.0f));
 }
 
 void tst_Steering::syncopationLiftsLengthsOverTheNextBeat()
@@ -103,10 +109,10 @@ void tst_Steering::syncopationLiftsLengthsOverTheNextBeat()
     asked.syncopation = 0.5;
     std::vector<float> logits(kDurationClasses, 0.0f);
     const StepGrid grid(MeterMap{}, 1, 1);
-    Steering(asked, {}).leanDurations(logits, grid[0], 6, 1);
+    Steering(asked, {}, {}).leanDurations(logits, grid[0], 6, {}, 1);
     QVERIFY(logits[static_cast<std::size_t>(durationClass(12))] > logits[static_cast<std::size_t>(durationClass(6))]);
     logits.assign(kDurationClasses, 0.0f);
-    Steering(asked, {}).leanDurations(logits, grid[0], 12, 1);
+    Steering(asked, {}, {}).leanDurations(logits, grid[0], 12, {}, 1);
     QCOMPARE(logits, std::vector<float>(kDurationClasses, 0.0f)); // it starts on a beat
 }
 
@@ -120,20 +126,71 @@ void tst_Steering::brightnessLiftsMajorAndHighNotes()
     QVERIFY(leanedPitches(asked, {})[64] < leanedPitches(asked, {})[63]);
 }
 
-void tst_Steering::energyKeepsBarsFromEnding()
+void tst_Steering::aShareThatIsReachedLeansNoMore()
 {
     Character asked;
-    asked.energy = 1;
-    QVERIFY(leanedOnsets(asked, {})[kEndOfCell] < 0);
-    asked.energy = 0;
-    QVERIFY(leanedOnsets(asked, {})[kEndOfCell] > 0);
+    asked.stepShare = 0.9;
+    Tally few, enough, many;
+    few.moves = enough.moves = many.moves = 1000;
+    few.small = 500;
+    enough.small = 901; // the usual share counts as four moves more
+    many.small = 980;
+    const Standing before{60, 0, 1};
+    QVERIFY(leanedPitches(asked, before, 12, 0, few)[62] > 1);
+    QVERIFY(std::abs(leanedPitches(asked, before, 12, 0, enough)[62]) < 0.01f);
+    QVERIFY(leanedPitches(asked, before, 12, 0, many)[62] < -1);
+}
+
+void tst_Steering::aPaceKeepsBarsFromEndingUntilItIsMet()
+{
+    const Liveliness eightInABar{2, {}};
+    Tally soFar;
+    soFar.due = 8;
+    const auto ending = [&](int written) {
+        soFar.notes = written;
+        return leanedOnsets({}, {60, 0, 1, written}, soFar, eightInABar)[kEndOfCell];
+    };
+    QVERIFY(ending(0) < ending(6) && ending(6) < 0 && ending(9) > 0);
+    // Notes that the bars before owe are to be written now.
+    soFar.due = 16;
+    QVERIFY(ending(8) < 0);
+}
+
+void tst_Steering::aPaceSpreadsStartsOverTheBar()
+{
+    Tally soFar;
+    soFar.due = 8;
+    soFar.notes = 4;
+    const auto logits = leanedOnsets({}, {60, 18, 1, 4}, soFar, Liveliness{2, {}});
+    QCOMPARE(logits[24], 0.0f); // the fifth of eight notes in the middle
+    QVERIFY(logits[42] < logits[24]);
+    soFar.notes = 7;
+    const auto ahead = leanedOnsets({}, {60, 18, 1, 7}, soFar, Liveliness{2, {}});
+    QVERIFY(ahead[24] < ahead[42]);
+}
+
+void tst_Steering::aPaceKeepsNotesShortWhileMoreAreToCome()
+{
+    const StepGrid grid(MeterMap{}, 1, 1);
+    const auto lengths = [&](int written) {
+        Tally soFar;
+        soFar.due = 8;
+        soFar.notes = written;
+        std::vector<float> logits(kDurationClasses, 0.0f);
+        Steering({}, {}, Liveliness{2, {}}).leanDurations(logits, grid[0], 24, soFar, 1);
+        return logits;
+    };
+    const auto half = static_cast<std::size_t>(durationClass(24)), eighth = static_cast<std::size_t>(durationClass(6));
+    QVERIFY(lengths(4)[half] < lengths(4)[eighth]); // four more eighths have room if this is one
+    QCOMPARE(lengths(4)[eighth], 0.0f);
+    QCOMPARE(lengths(7)[half], 0.0f); // the last
 }
 
 void tst_Steering::aClosedEndRestsAtHome()
 {
     Character asked;
     asked.closing = 1;
-    const Standing inLastBar{60, 0, 1, 24};
+    const Standing inLastBar{60, 0, 1, 1, 24};
     QVERIFY(leanedOnsets(asked, inLastBar)[36] < 0);        // leaves one beat
     QCOMPARE(leanedOnsets(asked, inLastBar)[24], 0.0f);     // leaves two
     const auto pitches = leanedPitches(asked, inLastBar, 24);
