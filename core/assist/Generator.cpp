@@ -151,6 +151,7 @@ private:
         NoteExplanation why;                    ///< when it is asked for
         std::array<std::optional<int>, kMaxSlots> tops; ///< of each slot's last start, in the key frame
         Standing standing;                      ///< in the cell that is open
+        std::array<double, kMaxSlots> owed{};   ///< notes that the pace still wanted when a slot's last cell ended
         Tally tally;                            ///< of all that it wrote
     };
 
@@ -417,7 +418,8 @@ private:
             lane.standing.restFrom = span.steps - 2 * beatSteps(span.meter);
         }
         if (steering_.pace())
-            lane.tally.due += *steering_.pace() * plan_.score.grid[cell.span].steps / kStepsPerQuarter;
+            lane.standing.wanted = lane.owed[static_cast<std::size_t>(cell.slot)]
+                + *steering_.pace() * plan_.score.grid[cell.span].steps / kStepsPerQuarter;
         ++lane.rows;
         return headerRow(prompt, plan_.score, cell, RowKind::TargetCell);
     }
@@ -493,7 +495,7 @@ private:
             return logits;
         std::copy(logits.begin(), logits.end(), steered_.begin());
         steering_.leanDurations({steered_.data(), logits.size()}, plan_.score.grid[prompt.target[lane.cell].span],
-                                lane.onset.value, lane.tally, leaning(*lane.draft));
+                                lane.onset.value, lane.standing, lane.tally, leaning(*lane.draft));
         return {steered_.data(), logits.size()};
     }
 
@@ -582,6 +584,7 @@ private:
         const int part = partOf(prompt, cell);
         if (lane.endsCell) {
             planner_.finish(*lane.writer, part, lane.draft->parts[static_cast<std::size_t>(part)]);
+            lane.owed[static_cast<std::size_t>(cell.slot)] = std::clamp(lane.standing.wanted - lane.standing.notes, -2.0, 2.0);
             lane.endsCell = false;
             if (++lane.cell == prompt.target.size()) {
                 lane.done = true;
@@ -599,7 +602,7 @@ private:
         lane.writer->add(framed, lane.fixed);
         count(lane, framed, plan_.score.grid[cell.span]);
         if (lane.standing.lastOnset != framed.onset) {
-            lane.standing = {int{framed.pitch}, framed.onset, 0, lane.standing.notes, lane.standing.restFrom};
+            lane.standing = {int{framed.pitch}, framed.onset, 0, lane.standing.notes, lane.standing.wanted, lane.standing.restFrom};
             lane.tops[static_cast<std::size_t>(cell.slot)] = framed.pitch;
         }
         ++lane.standing.together;

@@ -14,7 +14,9 @@ namespace {
 
 // Usual shares in music; asking for more or less than these leans the choices.
 constexpr double kUsualSteps = 0.6, kUsualLeaps = 0.15, kUsualSyncopation = 0.08;
-constexpr double kUsualClosing = 0.3;
+constexpr double kUsualBrightness = 0.5, kUsualClosing = 0.3;
+constexpr double kWeightOfUsual = 4; // notes or moves that count as usual before there are any
+constexpr double kBrightGain = 10;
 constexpr double kOctaveAndAHalf = 18;
 
 double logOdds(double share)
@@ -26,7 +28,7 @@ double logOdds(double share)
 /// What leads a share from where it is, `hits` of `count` so far, to what is asked for.
 double towards(double asked, double usual, int hits, int count)
 {
-    constexpr double kWeightOfUsual = 4, kGain = 2;
+    constexpr double kGain = 2;
     return kGain * (logOdds(asked) - logOdds((hits + kWeightOfUsual * usual) / (count + kWeightOfUsual)));
 }
 
@@ -54,7 +56,7 @@ void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const S
                 logits[static_cast<std::size_t>(step)] += strength * static_cast<float>(lean);
     }
     if (pace_)
-        leanToPace(logits, steps, before.notes, soFar.due - (soFar.notes - before.notes), strength);
+        leanToPace(logits, steps, before, strength);
     if (asked_.closing && before.restFrom)
         for (int step = std::max(0, *before.restFrom) + 1; step < std::min(cell.steps, kMaxCellSteps); ++step)
             logits[static_cast<std::size_t>(step)] -= strength * static_cast<float>(3 * (*asked_.closing - kUsualClosing));
@@ -64,17 +66,17 @@ void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const S
             before.together < *asked_.voices ? 2 * strength : -4 * strength;
 }
 
-void Steering::leanToPace(std::span<float> logits, int steps, int written, double wanted, float strength) const
+void Steering::leanToPace(std::span<float> logits, int steps, const Standing& before, float strength) const
 {
     constexpr double kFree = 0.5, kMost = 8; // notes ahead or behind that are no matter, and that count
     // Whoever starts at a step, or ends the cell, should by then have as many notes as the pace wants.
     const auto away = [&](double step) {
-        const double notes = wanted * step / steps - written;
+        const double notes = before.wanted * step / steps - before.notes;
         return std::clamp(std::abs(notes) - kFree, 0.0, kMost);
     };
     for (int step = 0; step < steps; ++step)
         logits[static_cast<std::size_t>(step)] -= 2 * strength * static_cast<float>(away(step));
-    const double left = std::clamp(wanted - written - 0.5, -kMost, kMost);
+    const double left = std::clamp(before.wanted - before.notes - 0.5, -kMost, kMost);
     logits[kEndOfCell] -= 2 * strength * static_cast<float>(left);
 }
 
@@ -84,11 +86,9 @@ void Steering::leanPitches(std::span<float> logits, int onset, const Standing& b
     const bool isTop = before.lastOnset != onset;
     const double toSteps = asked_.stepShare ? towards(*asked_.stepShare, kUsualSteps, soFar.small, soFar.moves) : 0;
     const double toLeaps = asked_.leapShare ? towards(*asked_.leapShare, kUsualLeaps, soFar.large, soFar.moves) : 0;
-    // What is too dark so far asks for brighter notes than it would have been.
-    const double bright =
-        asked_.brightness ? *asked_.brightness
-                                + std::clamp(*asked_.brightness - soFar.brightness().value_or(*asked_.brightness), -0.2, 0.2)
-                          : 0;
+    // What is too dark so far asks for brighter degrees and for higher notes, so that parts keep their distances.
+    const double toBright =
+        asked_.brightness ? kBrightGain * (*asked_.brightness - soFar.brightness(kUsualBrightness, kWeightOfUsual)) : 0;
     const int tonic = frame_.tonic();
     for (int pitch = 0; pitch < kDrumPitchBase; ++pitch) {
         double lean = 0;
@@ -96,11 +96,7 @@ void Steering::leanPitches(std::span<float> logits, int onset, const Standing& b
             const double away = std::min(kOctaveAndAHalf, std::abs(pitch + frame_.shift - *asked_.meanPitch)) / 6;
             lean -= away * away;
         }
-        if (asked_.brightness) {
-            const double own = (degreeBrightness((pitch - tonic + 12) % 12) + heightBrightness(pitch + frame_.shift)) / 2;
-            const double away = (own - bright) / 0.15;
-            lean -= away * away;
-        }
+        lean += toBright * (degreeBrightness((pitch - tonic + 12) % 12) + pitch / 12.0);
         if (asked_.closing && before.restFrom && onset + kStepsPerQuarter >= *before.restFrom) {
             const int degree = (pitch - tonic + 132) % 12;
             const bool isHome = degree == 0 || degree == (frame_.mode == 1 ? 3 : 4) || degree == 7;
@@ -115,15 +111,15 @@ void Steering::leanPitches(std::span<float> logits, int onset, const Standing& b
     }
 }
 
-void Steering::leanDurations(std::span<float> logits, const StepSpan& cell, int onset, const Tally& soFar,
-                             float strength) const
+void Steering::leanDurations(std::span<float> logits, const StepSpan& cell, int onset, const Standing& before,
+                             const Tally& soFar, float strength) const
 {
     const int ahead = stepsToNextBeat(cell, onset);
     const bool maySyncopate = asked_.syncopation && ahead > 0;
     const double over = maySyncopate ? towards(*asked_.syncopation, kUsualSyncopation, soFar.syncopated, soFar.notes) : 0;
     // A voice that holds on keeps the notes from coming that its pace still wants.
-    const double wanted = pace_ ? soFar.due - soFar.notes : 0;
-    const double gap = wanted > 1 ? std::max(1, cell.steps - onset) / wanted : std::numeric_limits<double>::infinity();
+    const double left = pace_ ? before.wanted - before.notes : 0;
+    const double gap = left > 1 ? std::max(1, cell.steps - onset) / left : std::numeric_limits<double>::infinity();
     for (int duration = 0; duration < kDurationClasses; ++duration) {
         const int steps = kDurationSteps[static_cast<std::size_t>(duration)];
         double lean = steps > ahead ? over : 0;

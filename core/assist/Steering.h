@@ -18,6 +18,7 @@ struct Standing {
     int lastOnset = -1;     ///< of the cell; -1 when it has no note yet
     int together = 0;       ///< notes that start there
     int notes = 0;          ///< of the cell
+    double wanted = 0;      ///< notes that the pace wants in the cell
     /// In the target's last cell: what starts after this step leaves less than two beats before the end; below 0 where
     /// the cell is shorter than that. Not set elsewhere.
     std::optional<int> restFrom{};
@@ -46,11 +47,11 @@ public:
     /// Logits of kPitchClassesOut pitches in the key frame; drums are left alone.
     void leanPitches(std::span<float> logits, int onset, const Standing& before, const Tally& soFar, float strength) const;
     /// Logits of kDurationClasses lengths of a note that starts at this step of the cell.
-    void leanDurations(std::span<float> logits, const StepSpan& cell, int onset, const Tally& soFar, float strength) const;
+    void leanDurations(std::span<float> logits, const StepSpan& cell, int onset, const Standing& before, const Tally& soFar,
+                       float strength) const;
 
 private:
-    /// `written` notes of the `wanted` ones stand in the cell.
-    void leanToPace(std::span<float> logits, int steps, int written, double wanted, float strength) const;
+    void leanToPace(std::span<float> logits, int steps, const Standing& before, float strength) const;
 
     Character asked_;
     KeyFrame frame_;

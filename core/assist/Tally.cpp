@@ -30,11 +30,10 @@ void Tally::addMove(int semitones)
     large += distance > kNoLeapSemitones ? 1 : 0;
 }
 
-std::optional<double> Tally::brightness() const
+double Tally::brightness(double usual, double weight) const
 {
-    if (pitched == 0)
-        return std::nullopt;
-    return (degrees / lengths + heightBrightness(pitches / pitched)) / 2;
+    const double own = pitched > 0 ? (degrees / lengths + heightBrightness(pitches / pitched)) / 2 : usual;
+    return (pitched * own + weight * usual) / (pitched + weight);
 }
 
 } // namespace continuo

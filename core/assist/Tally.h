@@ -3,8 +3,6 @@
 
 #include "core/assist/StepGrid.h"
 
-#include <optional>
-
 namespace continuo {
 
 /// What a draft has written so far, counted as Features.h measures it when it is done.
@@ -13,7 +11,6 @@ struct Tally {
     int moves = 0, small = 0, large = 0;          ///< of top lines
     double degrees = 0, lengths = 0, pitches = 0; ///< of pitched notes: brightness of degrees by length, steps, heights
     int pitched = 0;
-    double due = 0; ///< notes that the asked pace wants by the end of the open cell
 
     /// A note of the cell that starts `onset` steps into it and sounds for `steps`.
     void addTime(const StepSpan& cell, int onset, int steps);
@@ -22,8 +19,8 @@ struct Tally {
     /// A move of a top line, in semitones; a repeated pitch is none.
     void addMove(int semitones);
 
-    /// As brightness() of Features.h; none before the first pitched note.
-    std::optional<double> brightness() const;
+    /// As brightness() of Features.h, beside `weight` notes of the usual one.
+    double brightness(double usual, double weight) const;
 };
 
 } // namespace continuo
