@@ -492,8 +492,13 @@ bool CellWriter::isFeasible() const
     CellWriter rest = *this;
     rest.fixed_.clear();
     rest.most_ = most_ - fixedCount;
-    const int room = rest.roomFrom().front();
-    return room >= std::max(1, newNotesNeeded());
+    if (rest.roomFrom().front() >= std::max(1, newNotesNeeded()))
+        return true;
+    if (newNotesNeeded() > 0)
+        return false;
+    // What rings on from before may fill the cell; nothing else may.
+    std::erase_if(rest.known_, [&](const Sounding& note) { return !note.isOld && note.time.begin < at(0); });
+    return rest.roomFrom().front() > 0;
 }
 
 } // namespace continuo

@@ -185,6 +185,7 @@ private Q_SLOTS:
     void harmonizeAddsVoicesAndLeavesTheMelodyAlone();
     void musicThatNeverStoppedDoesNotStop();
     void harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes();
+    void aBarThatANoteRingsThroughIsLeftToIt();
     void impossibleWishesAreNamed();
     void aCancelledRequestSaysSo();
     void aSongWithoutNotesSaysWhatIsMissing();
@@ -434,6 +435,27 @@ void tst_Generator::harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes()
 
     wish.tracks.push_back(*wish.melody);
     QVERIFY(QString::fromStdString(ask(wish).error->message).contains("cannot be harmonized by itself"));
+}
+
+void tst_Generator::aBarThatANoteRingsThroughIsLeftToIt()
+{
+    // The cello's last note ends in the middle of the second bar that is asked for.
+    SuggestionRequest wish = request(Task::Continue, 3, 5);
+    wish.song = songFromText("Violin: C5 q | D5 q | E5 q | F5 q | G5 w\n"
+                             "Cello: C3 q | G3 q | C3 q | G3 q | C2 614400t\n"); // ten quarters from the second bar on
+    const TrackId cello = wish.song.tracks[1]->id;
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        wish.sampling.seed = seed;
+        const Outcome outcome = ask(wish);
+        QVERIFY2(!outcome.error, outcome.error ? outcome.error->message.c_str() : "");
+        bool plays = false;
+        for (const SuggestedNote& note : outcome.candidates.at(0).notes)
+            if (note.track == cello) {
+                QVERIFY(note.note.start >= kTicksPerQuarter * 14);
+                plays = true;
+            }
+        QVERIFY(plays);
+    }
 }
 
 void tst_Generator::impossibleWishesAreNamed()
