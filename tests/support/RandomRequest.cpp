@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/RandomRequest.h"
 
+#include "core/assist/Character.h"
+
 #include <algorithm>
 #include <array>
 
@@ -160,6 +162,9 @@ SuggestionRequest randomRequest(Random& random)
             for (const Note& note : notesInSongTime(*track))
                 if (request.song.meters.bars(request.firstBar, request.lastBar).contains(note.start) && random.chance(0.2))
                     request.lockedNotes.push_back(note.id);
+    for (const CharacterTrait& trait : characterTraits())
+        if (random.chance(kOften / 3))
+            request.character.*trait.value = trait.lowest + random.uniform() * (trait.highest - trait.lowest);
     return request;
 }
 
