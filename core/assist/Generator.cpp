@@ -413,6 +413,7 @@ private:
                                                [&](const CellRef& later) { return plan_.score.grid[later.span].bar == plan_.score.grid[cell.span].bar; });
         lane.writer.emplace(planner_.writer(partOf(prompt, cell), cell.span, lane.draft->parts, isLastOfBar));
         lane.standing = {lane.tops[static_cast<std::size_t>(cell.slot)]};
+        lane.standing.centre = passPlan_.centreOf(partOf(prompt, cell));
         if (cell.span + 1 == plan_.targetSpans.end) {
             const StepSpan& span = plan_.score.grid[cell.span];
             lane.standing.restFrom = span.steps - 2 * beatSteps(span.meter);
@@ -602,7 +603,9 @@ private:
         lane.writer->add(framed, lane.fixed);
         count(lane, framed, plan_.score.grid[cell.span]);
         if (lane.standing.lastOnset != framed.onset) {
-            lane.standing = {int{framed.pitch}, framed.onset, 0, lane.standing.notes, lane.standing.wanted, lane.standing.restFrom};
+            lane.standing.top = framed.pitch;
+            lane.standing.lastOnset = framed.onset;
+            lane.standing.together = 0;
             lane.tops[static_cast<std::size_t>(cell.slot)] = framed.pitch;
         }
         ++lane.standing.together;

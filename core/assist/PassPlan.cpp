@@ -46,6 +46,25 @@ std::optional<Liveliness> PassPlan::liveliness() const
     return lively;
 }
 
+std::optional<double> PassPlan::centreOf(int part) const
+{
+    const std::vector<Part>& parts = plan_.score.parts;
+    if (!request_.character.meanPitch || parts[static_cast<std::size_t>(part)].isDrums())
+        return std::nullopt;
+    double pitches = 0, notes = 0;
+    for (const int other : plan_.written) {
+        if (parts[static_cast<std::size_t>(other)].isDrums())
+            continue;
+        double count = 1; // of a new part too
+        for (const auto& cell : plan_.score.cells[static_cast<std::size_t>(other)])
+            count += static_cast<double>(cell.size());
+        pitches += count * parts[static_cast<std::size_t>(other)].meanPitch;
+        notes += count;
+    }
+    const double centre = parts[static_cast<std::size_t>(part)].meanPitch + *request_.character.meanPitch - pitches / notes;
+    return std::clamp(centre - plan_.frame.shift, 0.0, 127.0);
+}
+
 // Groups of at most kMaxSlots parts, each in stretches whose rows fit into a sequence.
 std::vector<Pass> PassPlan::passes() const
 {
@@ -151,8 +170,7 @@ void PassPlan::tellControls(Prompt& prompt, const std::vector<bool>& writes) con
         if (!drums) {
             control.stepShare = character.stepShare;
             control.leapShare = character.leapShare;
-            if (character.meanPitch)
-                control.meanPitch = std::clamp(*character.meanPitch - plan_.frame.shift, 0.0, 127.0);
+            control.meanPitch = centreOf(prompt.slots[slot]);
         }
         if (control.saysSomething())
             prompt.controls.push_back(control);

@@ -32,6 +32,9 @@ public:
     Prompt promptFor(const Pass& pass, const Score& score) const;
     /// What the energy asked for takes, of each part; none where it is not asked for, or the density is set.
     std::optional<Liveliness> liveliness() const;
+    /// Around which pitch a written part should move for the register asked for, in the key frame: all parts by the same, so
+    /// that their notes together come to it. None where it is not asked for, and for drums.
+    std::optional<double> centreOf(int part) const;
 
 private:
     /// Rows that one span of these parts takes, going by the music around.

@@ -92,8 +92,8 @@ void Steering::leanPitches(std::span<float> logits, int onset, const Standing& b
     const int tonic = frame_.tonic();
     for (int pitch = 0; pitch < kDrumPitchBase; ++pitch) {
         double lean = 0;
-        if (asked_.meanPitch) {
-            const double away = std::min(kOctaveAndAHalf, std::abs(pitch + frame_.shift - *asked_.meanPitch)) / 6;
+        if (before.centre) {
+            const double away = std::min(kOctaveAndAHalf, std::abs(pitch - *before.centre)) / 6;
             lean -= away * away;
         }
         lean += toBright * (degreeBrightness((pitch - tonic + 12) % 12) + pitch / 12.0);

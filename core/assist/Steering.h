@@ -14,11 +14,12 @@ namespace continuo {
 
 /// What stands before a choice in its part.
 struct Standing {
-    std::optional<int> top; ///< highest pitch of the last start, in the key frame
-    int lastOnset = -1;     ///< of the cell; -1 when it has no note yet
-    int together = 0;       ///< notes that start there
-    int notes = 0;          ///< of the cell
-    double wanted = 0;      ///< notes that the pace wants in the cell
+    std::optional<int> top;         ///< highest pitch of the last start, in the key frame
+    int lastOnset = -1;             ///< of the cell; -1 when it has no note yet
+    int together = 0;               ///< notes that start there
+    int notes = 0;                  ///< of the cell
+    double wanted = 0;              ///< notes that the pace wants in the cell
+    std::optional<double> centre{}; ///< pitch around which the part should move, in the key frame
     /// In the target's last cell: what starts after this step leaves less than two beats before the end; below 0 where
     /// the cell is shorter than that. Not set elsewhere.
     std::optional<int> restFrom{};

@@ -186,6 +186,7 @@ private Q_SLOTS:
     void musicThatNeverStoppedDoesNotStop();
     void harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes();
     void aBarThatANoteRingsThroughIsLeftToIt();
+    void aRegisterMovesAllPartsByTheSame();
     void impossibleWishesAreNamed();
     void aCancelledRequestSaysSo();
     void aSongWithoutNotesSaysWhatIsMissing();
@@ -456,6 +457,28 @@ void tst_Generator::aBarThatANoteRingsThroughIsLeftToIt()
             }
         QVERIFY(plays);
     }
+}
+
+void tst_Generator::aRegisterMovesAllPartsByTheSame()
+{
+    // A flute an octave and a half above a cello, asked to be where the two together are a fifth higher.
+    SuggestionRequest wish = request(Task::Continue, 3, 6);
+    wish.song = songFromText("Flute: C5 q | D5 q | E5 q | F5 q | G5 q | F5 q | E5 q | D5 q\n"
+                             "Cello: C3 q | G3 q | C3 q | G3 q | C3 q | G3 q | C3 q | G3 q\n");
+    wish.character.meanPitch = 72;
+    const Outcome outcome = ask(wish);
+    QVERIFY(!outcome.error);
+    std::map<TrackId, std::pair<double, int>> heights;
+    for (const SuggestedNote& note : outcome.candidates.at(0).notes) {
+        heights[note.track].first += note.note.pitch.number;
+        ++heights[note.track].second;
+    }
+    const auto mean = [&](std::size_t track) {
+        const auto& [sum, count] = heights[wish.song.tracks[track]->id];
+        return sum / std::max(1, count);
+    };
+    QVERIFY2(mean(0) > mean(1) + 12, qPrintable(QStringLiteral("%1 and %2").arg(mean(0)).arg(mean(1))));
+    QVERIFY(std::abs((mean(0) + mean(1)) / 2 - 72) < 4);
 }
 
 void tst_Generator::impossibleWishesAreNamed()

@@ -34,7 +34,7 @@ class tst_Steering : public QObject {
 
 private Q_SLOTS:
     void nothingAskedLeansNothing();
-    void aRegisterDrawsPitchesToItInTheSongsOwnKey();
+    void aRegisterDrawsPitchesToThePartsOwnCentre();
     void manyStepsLiftTheNeighboursOfTheTopNote();
     void manyLeapsLiftWhatIsFarFromTheTopNote();
     void theLowerNotesOfAChordAreNoMoves();
@@ -56,13 +56,12 @@ void tst_Steering::nothingAskedLeansNothing()
     QCOMPARE(leanedOnsets({}, {60, 0, 1}), std::vector<float>(kOnsetClasses, 0.0f));
 }
 
-void tst_Steering::aRegisterDrawsPitchesToItInTheSongsOwnKey()
+void tst_Steering::aRegisterDrawsPitchesToThePartsOwnCentre()
 {
-    Character asked;
-    asked.meanPitch = 70;
-    const auto logits = leanedPitches(asked, {}, 0, 5);
-    QVERIFY(logits[65] > logits[60]); // 65 in the frame sounds as 70
-    QVERIFY(logits[65] > logits[70]);
+    Standing before;
+    before.centre = 65;
+    const auto logits = leanedPitches({}, before, 0);
+    QVERIFY(logits[65] > logits[60] && logits[65] > logits[70]);
 }
 
 void tst_Steering::manyStepsLiftTheNeighboursOfTheTopNote()
@@ -175,7 +174,7 @@ void tst_Steering::aClosedEndRestsAtHome()
 {
     Character asked;
     asked.closing = 1;
-    const Standing inLastBar{60, 0, 1, 1, 0, 24};
+    const Standing inLastBar{60, 0, 1, 1, 0, {}, 24};
     QVERIFY(leanedOnsets(asked, inLastBar)[36] < 0);        // leaves one beat
     QCOMPARE(leanedOnsets(asked, inLastBar)[24], 0.0f);     // leaves two
     const auto pitches = leanedPitches(asked, inLastBar, 24);
