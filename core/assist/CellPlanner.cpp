@@ -192,7 +192,8 @@ CellWriter CellPlanner::writer(int index, int span, const std::vector<PartState>
     for (const Sounding& note : own.notes) {
         if (note.time.begin < cell.begin)
             around.before = note;
-        if (note.time.end > cell.begin && note.time.begin < plan_.target.end)
+        // Played notes come up to half a step before the cell that they belong to.
+        if (note.time.end > cell.begin - kTicksPerStep && note.time.begin < plan_.target.end)
             around.known.push_back(note);
     }
     if (bound.voiceLeading) {

@@ -182,6 +182,7 @@ private Q_SLOTS:
     void variationOfClosenessOneIsTheSameMusic();
     void aVariationOfSingleNotesIsNoPileOfChords();
     void keptRhythmIsKeptExactly();
+    void aKeptNoteThatComesBeforeItsBarHearsTheBarBefore();
     void harmonizeAddsVoicesAndLeavesTheMelodyAlone();
     void musicThatNeverStoppedDoesNotStop();
     void harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes();
@@ -374,6 +375,25 @@ void tst_Generator::keptRhythmIsKeptExactly()
         std::sort(before.begin(), before.end());
         std::sort(after.begin(), after.end());
         QVERIFY(before == after);
+    }
+}
+
+void tst_Generator::aKeptNoteThatComesBeforeItsBarHearsTheBarBefore()
+{
+    // Played, not drawn: the second bar's note comes a little before the bar line, where the first's still sounds.
+    SuggestionRequest wish = request(Task::Vary, 1, 2);
+    wish.song = songFromText("Piano: C4 h | E4 122700t | C4 w @245500t\n");
+    wish.closeness = 0;
+    wish.keep.rhythm = true;
+    wish.range = PitchRange{Pitch(60), Pitch(61)};
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        wish.sampling.seed = seed;
+        const Outcome outcome = ask(wish);
+        QVERIFY2(!outcome.error, outcome.error ? outcome.error->message.c_str() : "");
+        const std::vector<SuggestedNote>& notes = outcome.candidates.at(0).notes;
+        QCOMPARE(notes.size(), std::size_t{3});
+        QVERIFY(notes[2].note.start < notes[1].note.end());
+        QVERIFY(notes[2].note.pitch != notes[1].note.pitch);
     }
 }
 
