@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/RenderSong.h"
 
+#include "core/devices/ChorusSends.h"
 #include "core/devices/FluidSynth.h"
 #include "core/devices/Loudness.h"
 #include "core/devices/SoundFont.h"
@@ -59,7 +60,8 @@ private:
 class Renderer {
 public:
     Renderer(const Song& song, const RenderOptions& options, std::filesystem::path soundFont, const std::stop_token& stopped)
-        : song_(song), options_(options), soundFont_(std::move(soundFont)), stopped_(stopped)
+        : song_(song), options_(options), soundFont_(std::move(soundFont)), stopped_(stopped),
+          chorusPrograms_(programsWithChorus(soundFont_))
     {
     }
 
@@ -80,13 +82,15 @@ public:
             writers.push_back(*std::move(writer));
         }
         for (const PartFile& part : stems.empty() ? std::vector<PartFile>{{options_.out, {}}} : stems) {
+            auto plan = compilePlan(song_, part.plan);
             auto synth = FluidSynth::open(soundFont_, {.sampleRate = options_.sampleRate,
                                                        .cores = cores(),
                                                        .samples = samples(),
-                                                       .starts = FluidSynth::Starts::OnBlocks});
+                                                       .starts = FluidSynth::Starts::OnBlocks,
+                                                       .chorus = reachesChorus(*plan, chorusPrograms_)});
             if (!synth)
                 return synth.error();
-            parts.push_back(playing(compilePlan(song_, part.plan), *std::move(synth)));
+            parts.push_back(playing(std::move(plan), *std::move(synth)));
         }
 
         const OfflineOptions offline{.sampleRate = options_.sampleRate,
@@ -209,6 +213,7 @@ private:
     const RenderOptions& options_;
     std::filesystem::path soundFont_;
     const std::stop_token& stopped_;
+    ProgramSet chorusPrograms_;
     float gain_ = 1.0f;
     std::optional<LoudnessMeter> meter_;
     std::int64_t frames_ = 0;

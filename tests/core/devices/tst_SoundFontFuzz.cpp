@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/devices/ChorusSends.h"
 #include "core/devices/FluidSynth.h"
 
 #include "core/io/Damage.h"
@@ -73,6 +74,24 @@ private Q_SLOTS:
         write(wholeSoundFont());
         QCOMPARE(readPresets(path()).value().size(), std::size_t{1});
         QVERIFY(loudestOf(path()).value() > 0.001f);
+        QVERIFY(programsWithChorus(path()).none());
+    }
+
+    /// Of a damaged font any answer will do; a generator of the whole one makes its program send.
+    void aChorusIsFoundInASoundFontOrInWhatIsLeftOfIt()
+    {
+        std::string whole = wholeSoundFont();
+        const std::size_t generator = whole.rfind("igen") + 8;
+        whole.replace(generator, 2, "\x0F\0"s); // instead of the sample
+        whole.replace(generator + 2, 2, "\x64\0"s);
+        write(whole);
+        QCOMPARE(programsWithChorus(path()), ProgramSet(1));
+        const std::vector<std::string> foreign{"\xFF\xFF\xFF\xFF"s, "\0\0\0\0"s, "LIST", "pdta", "\xFF\x7F"s};
+        std::mt19937 random(4);
+        for (int i = 0; i < 3000; ++i) {
+            write(damagedFile(whole, foreign, random));
+            (void)programsWithChorus(path());
+        }
     }
 
     /// A damaged SoundFont is refused in one sentence that names it, or plays something.
