@@ -8,6 +8,7 @@
 #include "core/assist/RowModel.h"
 #include "core/io/MidiFile.h"
 #include "core/io/SafeFile.h"
+#include "core/neural/Product.h"
 #ifdef CONTINUO_HAS_AUDIO
 #include "core/devices/RenderSong.h"
 #endif
@@ -163,7 +164,8 @@ Result<void> benchModel(const EngineArguments& arguments, Board& board)
     if (!loaded)
         return loaded;
 
-    board.say("model " + folder->string() + ": continues 8 bars of four parts");
+    board.say("model " + folder->string() + ": continues 8 bars of four parts, products by "
+              + std::string(kernels::nameOf(kernels::fastestEngine())));
     const ModelTurn cold = generateOnce(*model, 1, 1, 1);
     if (!cold.ended)
         return cold.ended;
