@@ -15,6 +15,16 @@ namespace {
 constexpr int kSequenceRows = 512;   // longest sequence that models are trained on
 constexpr int kLargestAnswer = 240;  // rows of it that may be kept for what is written
 
+/// Whether the part has notes in the spans around the target that are shown.
+bool playsAround(const Score& score, int part, Range<int> target)
+{
+    constexpr int kBefore = 16, kAfter = 8;
+    for (int span = std::max(0, target.begin - kBefore); span < std::min(score.grid.size(), target.end + kAfter); ++span)
+        if (!target.contains(span) && !score.cell(part, span).empty())
+            return true;
+    return false;
+}
+
 } // namespace
 
 int PassPlan::rowsPerSpan(const std::vector<int>& parts) const
@@ -137,9 +147,11 @@ Prompt PassPlan::promptFor(const Pass& pass, const Score& score) const
     ContextLimits limits;
     limits.futureSpans = request_.task == Task::Continue ? 0 : 8;
     limits.rows = std::max(0, kSequenceRows - fixedRows - answer);
+    // A track that is new says nothing by its silence; one that plays around the target goes on as it does there.
     if (request_.task == Task::Harmonize)
-        for (const bool isWritten : writes)
-            limits.given.push_back(!isWritten || pass.spans.begin > plan_.targetSpans.begin);
+        for (std::size_t slot = 0; slot < writes.size(); ++slot)
+            limits.given.push_back(!writes[slot] || pass.spans.begin > plan_.targetSpans.begin
+                                   || playsAround(score, prompt.slots[slot], plan_.targetSpans));
     addContext(prompt, score, pass.spans, limits);
     return prompt;
 }

@@ -58,7 +58,7 @@ void Steering::leanOnsets(std::span<float> logits, const StepSpan& cell, const S
     if (pace_)
         leanToPace(logits, steps, before, strength);
     if (asked_.closing && before.restFrom)
-        for (int step = std::max(0, *before.restFrom) + 1; step < std::min(cell.steps, kMaxCellSteps); ++step)
+        for (int step = std::max(0, *before.restFrom) + 1; step < steps; ++step)
             logits[static_cast<std::size_t>(step)] -= strength * static_cast<float>(3 * (*asked_.closing - kUsualClosing));
     // A chord goes on with another note at the same start.
     if (asked_.voices && before.lastOnset >= 0)

@@ -103,6 +103,18 @@ private:
     std::vector<float> logits_;
 };
 
+/// Remembers what it read before it wrote.
+class AttentiveRowModel : public RandomRowModel {
+public:
+    AttentiveRowModel() : RandomRowModel(1) {}
+    Result<void> begin(std::span<const Row> prefix, int lanes) override
+    {
+        read.assign(prefix.begin(), prefix.end());
+        return RandomRowModel::begin(prefix, lanes);
+    }
+    std::vector<Row> read;
+};
+
 struct Outcome {
     std::vector<Suggestion> candidates;
     std::vector<SuggestedNote> streamed;
@@ -188,6 +200,7 @@ private Q_SLOTS:
     void harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes();
     void aBarThatANoteRingsThroughIsLeftToIt();
     void aRegisterMovesAllPartsByTheSame();
+    void whatATrackPlaysAroundIsReadBeforeItHarmonizes();
     void impossibleWishesAreNamed();
     void aCancelledRequestSaysSo();
     void aSongWithoutNotesSaysWhatIsMissing();
@@ -499,6 +512,25 @@ void tst_Generator::aRegisterMovesAllPartsByTheSame()
     };
     QVERIFY2(mean(0) > mean(1) + 12, qPrintable(QStringLiteral("%1 and %2").arg(mean(0)).arg(mean(1))));
     QVERIFY(std::abs((mean(0) + mean(1)) / 2 - 72) < 4);
+}
+
+void tst_Generator::whatATrackPlaysAroundIsReadBeforeItHarmonizes()
+{
+    const std::string melody = "Melody: C5 h | E5 h | D5 h | F5 h | E5 h | G5 h | C5 w | D5 w\n";
+    const auto readFor = [&](const std::string& piano) {
+        SuggestionRequest wish = request(Task::Harmonize, 3, 4);
+        wish.song = songFromText(melody + piano);
+        wish.melody = wish.song.tracks[0]->id;
+        wish.tracks = {wish.song.tracks[1]->id};
+        AttentiveRowModel model;
+        const Outcome outcome = ask(model, wish);
+        return outcome.error ? std::vector<Row>() : model.read;
+    };
+    const std::vector<Row> silent = readFor("Piano:\n");
+    QVERIFY(!silent.empty());
+    QVERIFY(readFor("Piano: C4+E4+G4 h | C4+E4+G4 h | D4+F4+A4 h | D4+F4+A4 h\n").size() >= silent.size() + 12);
+    // What is to be written over says nothing.
+    QCOMPARE(readFor("Piano: C4+E4+G4 w @8\n").size(), silent.size());
 }
 
 void tst_Generator::impossibleWishesAreNamed()
