@@ -131,6 +131,7 @@ double energy(double notesPerQuarter, double bpm, double syncopation)
 
 Liveliness livelinessFor(double energy, double bpm, double fastest)
 {
+    // Few tracks have any syncopation, and those that have it lift the mean: what a single one may be trusted to give is little.
     constexpr double kCalmest = 0.125, kUsualSyncopation = 0.02, kMostSyncopated = 0.5;
     const auto notesFor = [&](double syncopation) {
         const double share = 2 * (energy - energyWithoutNotes(bpm, syncopation));

@@ -15,17 +15,39 @@ namespace {
 constexpr int kSequenceRows = 512;   // longest sequence that models are trained on
 constexpr int kLargestAnswer = 240;  // rows of it that may be kept for what is written
 
-/// Whether the part has notes in the spans around the target that are shown.
-bool playsAround(const Score& score, int part, Range<int> target)
+/// Whether the part has notes in the spans around the target that the limits let be shown.
+bool playsAround(const Score& score, int part, Range<int> target, const ContextLimits& limits)
 {
-    constexpr int kBefore = 16, kAfter = 8;
-    for (int span = std::max(0, target.begin - kBefore); span < std::min(score.grid.size(), target.end + kAfter); ++span)
+    const int begin = std::max(0, target.begin - limits.pastSpans), end = std::min(score.grid.size(), target.end + limits.futureSpans);
+    for (int span = begin; span < end; ++span)
         if (!target.contains(span) && !score.cell(part, span).empty())
             return true;
     return false;
 }
 
+/// By how much all parts move so that their notes together come to the register asked for.
+double registerShift(const SuggestionRequest& request, const RequestPlan& plan)
+{
+    double pitches = 0, notes = 0;
+    for (const int index : plan.written) {
+        const Part& part = plan.score.parts[static_cast<std::size_t>(index)];
+        if (part.isDrums())
+            continue;
+        double count = 1; // of a new part too
+        for (const auto& cell : plan.score.cells[static_cast<std::size_t>(index)])
+            count += static_cast<double>(cell.size());
+        pitches += count * part.meanPitch;
+        notes += count;
+    }
+    return request.character.meanPitch && notes > 0 ? *request.character.meanPitch - pitches / notes : 0.0;
+}
+
 } // namespace
+
+PassPlan::PassPlan(const SuggestionRequest& request, const RequestPlan& plan, const SourceMusic& source)
+    : request_(request), plan_(plan), source_(source), registerShift_(registerShift(request, plan))
+{
+}
 
 int PassPlan::rowsPerSpan(const std::vector<int>& parts) const
 {
@@ -56,23 +78,12 @@ std::optional<Liveliness> PassPlan::liveliness() const
     return lively;
 }
 
-std::optional<double> PassPlan::centreOf(int part) const
+std::optional<double> PassPlan::centreOf(int index) const
 {
-    const std::vector<Part>& parts = plan_.score.parts;
-    if (!request_.character.meanPitch || parts[static_cast<std::size_t>(part)].isDrums())
+    const Part& part = plan_.score.parts[static_cast<std::size_t>(index)];
+    if (!request_.character.meanPitch || part.isDrums())
         return std::nullopt;
-    double pitches = 0, notes = 0;
-    for (const int other : plan_.written) {
-        if (parts[static_cast<std::size_t>(other)].isDrums())
-            continue;
-        double count = 1; // of a new part too
-        for (const auto& cell : plan_.score.cells[static_cast<std::size_t>(other)])
-            count += static_cast<double>(cell.size());
-        pitches += count * parts[static_cast<std::size_t>(other)].meanPitch;
-        notes += count;
-    }
-    const double centre = parts[static_cast<std::size_t>(part)].meanPitch + *request_.character.meanPitch - pitches / notes;
-    return std::clamp(centre - plan_.frame.shift, 0.0, 127.0);
+    return std::clamp(part.meanPitch + registerShift_ - plan_.frame.shift, 0.0, 127.0);
 }
 
 // Groups of at most kMaxSlots parts, each in stretches whose rows fit into a sequence.
@@ -151,7 +162,7 @@ Prompt PassPlan::promptFor(const Pass& pass, const Score& score) const
     if (request_.task == Task::Harmonize)
         for (std::size_t slot = 0; slot < writes.size(); ++slot)
             limits.given.push_back(!writes[slot] || pass.spans.begin > plan_.targetSpans.begin
-                                   || playsAround(score, prompt.slots[slot], plan_.targetSpans));
+                                   || playsAround(score, prompt.slots[slot], plan_.targetSpans, limits));
     addContext(prompt, score, pass.spans, limits);
     return prompt;
 }

@@ -21,10 +21,7 @@ struct Pass {
 /// Refers to what it is made from.
 class PassPlan {
 public:
-    PassPlan(const SuggestionRequest& request, const RequestPlan& plan, const SourceMusic& source)
-        : request_(request), plan_(plan), source_(source)
-    {
-    }
+    PassPlan(const SuggestionRequest& request, const RequestPlan& plan, const SourceMusic& source);
 
     /// Bar after bar, so that each pass can read all parts of the bars before. At least one.
     std::vector<Pass> passes() const;
@@ -34,7 +31,7 @@ public:
     std::optional<Liveliness> liveliness() const;
     /// Around which pitch a written part should move for the register asked for, in the key frame: all parts by the same, so
     /// that their notes together come to it. None where it is not asked for, and for drums.
-    std::optional<double> centreOf(int part) const;
+    std::optional<double> centreOf(int index) const;
 
 private:
     /// Rows that one span of these parts takes, going by the music around.
@@ -44,6 +41,7 @@ private:
     const SuggestionRequest& request_;
     const RequestPlan& plan_;
     const SourceMusic& source_;
+    double registerShift_;  ///< semitones, of all parts alike
 };
 
 } // namespace continuo

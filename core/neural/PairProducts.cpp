@@ -4,6 +4,7 @@
 #ifdef CONTINUO_X86
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <immintrin.h>
@@ -57,8 +58,7 @@ inline __attribute__((always_inline)) void strip(const Product& product, const B
 /// for.
 template <int Rows>
 CONTINUO_TARGET("avx512f,avx512bf16")
-inline __attribute__((always_inline)) void panelFor(const Product& product, int tiles, const Bf16* panel, const Bf16* x,
-                                                    float* y)
+void panelFor(const Product& product, int tiles, const Bf16* panel, const Bf16* x, float* y)
 {
     constexpr int kAtOnce = Rows > 4 ? 2 : 4;
     int t = 0;
@@ -70,31 +70,10 @@ inline __attribute__((always_inline)) void panelFor(const Product& product, int 
                        y + t * PackedMatrix::kTileOuts);
 }
 
-constexpr int kMost = 8; // rows at once
-
-CONTINUO_TARGET("avx512f,avx512bf16")
-void someRows(const Product& product, int rows, int tiles, const Bf16* panel, const Bf16* x, float* y)
-{
-    static_assert(kMost == 8);
-    switch (rows) {
-    case 1:
-        return panelFor<1>(product, tiles, panel, x, y);
-    case 2:
-        return panelFor<2>(product, tiles, panel, x, y);
-    case 3:
-        return panelFor<3>(product, tiles, panel, x, y);
-    case 4:
-        return panelFor<4>(product, tiles, panel, x, y);
-    case 5:
-        return panelFor<5>(product, tiles, panel, x, y);
-    case 6:
-        return panelFor<6>(product, tiles, panel, x, y);
-    case 7:
-        return panelFor<7>(product, tiles, panel, x, y);
-    default:
-        return panelFor<8>(product, tiles, panel, x, y);
-    }
-}
+/// For one row, for two, and so on to the most at once.
+constexpr std::array kPanelFor{panelFor<1>, panelFor<2>, panelFor<3>, panelFor<4>,
+                               panelFor<5>, panelFor<6>, panelFor<7>, panelFor<8>};
+constexpr int kMost = static_cast<int>(kPanelFor.size());
 
 } // namespace
 
@@ -107,8 +86,8 @@ void multiplyByPairs(std::span<const Product> products, int rows)
             const int tiles = std::min(PackedMatrix::kPanelOuts, product.outs - outs + PackedMatrix::kTileOuts - 1)
                               / PackedMatrix::kTileOuts;
             for (int r = 0; r < rows; r += kMost)
-                someRows(product, std::min(kMost, rows - r), tiles, panel, product.x + r * product.xStride,
-                         product.y + r * product.yStride + outs);
+                kPanelFor[static_cast<std::size_t>(std::min(kMost, rows - r) - 1)](
+                    product, tiles, panel, product.x + r * product.xStride, product.y + r * product.yStride + outs);
         }
     }
 }

@@ -23,6 +23,9 @@ PlaybackPlan planOf(const std::vector<MidiMessage>& messages, std::vector<std::s
     return {std::move(events), TempoMap(), kTicksPerQuarter, {}, std::move(system)};
 }
 
+/// General MIDI on, its level 2, GS reset and XG on.
+const std::vector<std::string> kResets{"\x7E\x7F\x09\x01"s, "\x7E\x7F\x09\x03"s, "\x41\x10\x42\x12\x40\x00\x7F\x00\x41"s, "\x43\x10\x4C\x00\x00\x7E\x00"s};
+
 ProgramSet only(int program)
 {
     return ProgramSet().set(static_cast<std::size_t>(program));
@@ -71,6 +74,12 @@ void tst_ChorusSends::programsThatDoNotSendSoundTheSameWithoutAChorus()
     const ProgramSet sending = programsWithChorus(*font);
     const auto with = synth(*font, true), without = synth(*font, false);
     QVERIFY(with && without);
+    for (const std::string& reset : kResets) {
+        for (const auto& each : {with.get(), without.get()})
+            each->systemExclusive(reset);
+        if (!sending[0])
+            QVERIFY(chordOf(*with, 0, 0) == chordOf(*without, 0, 0));
+    }
     for (const int channel : {0, 9})
         for (int program = 0; program < 128; ++program)
             if (!sending[static_cast<std::size_t>(program)])
@@ -110,7 +119,8 @@ void tst_ChorusSends::aSongReachesItByItsProgramsAndControllers()
 void tst_ChorusSends::resetsDoNotReachItButOtherMessagesMay()
 {
     const std::vector<MidiMessage> first{{MidiMessage::System, 0, 0}};
-    QVERIFY(!reachesChorus(planOf(first, {"\x7E\x7F\x09\x01"s}), {}));
+    for (const std::string& reset : kResets)
+        QVERIFY(!reachesChorus(planOf(first, {reset}), {}));
     QVERIFY(reachesChorus(planOf(first, {"\x41\x10\x42\x12\x40\x01\x3A\x40\x45"s}), {})); // GS: how much chorus
 }
 
