@@ -12,6 +12,7 @@
 #include "core/assist/Sampler.h"
 #include "core/assist/SourceMusic.h"
 #include "core/assist/Steering.h"
+#include "core/assist/Texture.h"
 #include "core/assist/Variation.h"
 
 #include <algorithm>
@@ -175,8 +176,7 @@ private:
     {
         if (request_.drafts > 0)
             return std::max(request_.drafts, request_.candidates);
-        const bool isChoice = request_.candidates > 1 || seeksCloseness() || seeksCharacter() || seeksOrder();
-        if (!isChoice || request_.sampling.greedy)
+        if (request_.sampling.greedy)
             return request_.candidates;
         // Drafts of several passes are written one after another and cost their full time each.
         const int usual = std::max(kUsualDrafts, 2 * request_.candidates) / static_cast<int>(passPlan_.passes().size());
@@ -330,11 +330,23 @@ private:
         return kCost * std::abs(std::log(static_cast<double>(written) / static_cast<double>(source)));
     }
 
+    /// How far a draft leaves the texture of the music that it goes on from or fills in; nothing where another is asked for.
+    double departure(const Written& draft) const
+    {
+        constexpr double kCost = 0.25;
+        constexpr int kBarsBefore = 16, kBarsAfter = 8; // as the network hears
+        if ((request_.task != Task::Continue && request_.task != Task::Infill) || request_.density || seeksCharacter())
+            return 0;
+        const Range<int> around{std::max(0, plan_.targetSpans.begin - kBarsBefore),
+                                std::min(plan_.score.grid.size(), plan_.targetSpans.end + kBarsAfter)};
+        return kCost * textureDeparture(draft.score, plan_.written, plan_.targetSpans, around);
+    }
+
     double errorOf(const Written& draft) const
     {
         const double distance = seeksCloseness() ? std::abs(draft.closeness - request_.closeness) + crowding(draft) : 0.0;
         const double crossed = seeksOrder() ? crossingShare(draft.score, voices_, plan_.targetSpans) : 0.0;
-        return std::min(1.0, distance + crossed + (seeksCharacter() ? characterError(request_.character, characterOf(draft)) : 0.0));
+        return std::min(1.0, distance + crossed + departure(draft) + (seeksCharacter() ? characterError(request_.character, characterOf(draft)) : 0.0));
     }
 
     std::vector<AskedAndMeasured> measured(const Written& draft) const

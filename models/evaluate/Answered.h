@@ -55,8 +55,8 @@ std::vector<Figure> faultFigures(const Some& all);
 std::vector<Figure> criticFigures(const Some& all, const RowNgram& ngram);
 
 // What needs requests of its own.
-std::vector<Figure> studyDiversity(RowModel& model, const HeldMusic& music, const StudyOptions& options,
-                                   const std::function<void(const std::string&)>& say);
+std::vector<Figure> studyCandidates(RowModel& model, const HeldMusic& music, const StudyOptions& options,
+                                    const std::function<void(const std::string&)>& say);
 std::vector<Figure> studyVariations(RowModel& model, const HeldMusic& music, const StudyOptions& options,
                                     const std::function<void(const std::string&)>& say);
 std::vector<Figure> studyControls(RowModel& model, const HeldMusic& music, const StudyOptions& options,

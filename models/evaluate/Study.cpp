@@ -98,7 +98,7 @@ Result<std::vector<Figure>> studyGeneration(RowModel& model, const StudyOptions&
         add(copiedRunFigures(natural, music.melodies));
         add(criticFigures(natural, music.ngram));
     }
-    add(studyDiversity(model, music, options, say));
+    add(studyCandidates(model, music, options, say));
     add(studyVariations(model, music, options, say));
     add(studyControls(model, music, options, say));
     return figures;
