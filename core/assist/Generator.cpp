@@ -29,7 +29,7 @@ namespace continuo {
 namespace {
 
 constexpr int kMostAttempts = 24;    // at one draft, when its choices lead to where no rule can be kept
-constexpr int kUsualDrafts = 8;      // written together they cost little more than one; twice the candidates where more
+constexpr int kUsualDrafts = 8;      // written together they cost less than three alone; twice the candidates where more
 constexpr int kFewestDrafts = 2;     // to choose from
 constexpr int kMostAblations = 24;   // bars of tracks that are left out to explain notes
 constexpr int kMostRounds = 4;       // of drafts that close in on a closeness
