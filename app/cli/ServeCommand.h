@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/Engine.h"
-#include "core/assist/Protocol.h"
+#include "core/protocol/Protocol.h"
 
 #include <cstdint>
 #include <istream>
@@ -14,7 +14,7 @@
 
 namespace continuo {
 
-/// `continuo-cli serve`: reads requests and writes answers as core/assist/Protocol.h has them, a line each.
+/// `continuo-cli serve`: reads requests and writes answers as core/protocol/Protocol.h has them, a line each.
 ///
 /// Three threads: the caller's reads, one loads the model, the engine's own writes suggestions. So a request can be
 /// cancelled or replaced at any time, also while the model is being loaded; a request that comes earlier waits for it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/assist/Protocol.h"
+#include "core/protocol/Protocol.h"
 #include "core/io/SongFile.h"
 
 #include "support/QtText.h"

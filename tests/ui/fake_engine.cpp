@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An engine without a model, for tests: it speaks the protocol and misbehaves as its first argument says.
-#include "core/assist/Protocol.h"
+#include "core/protocol/Protocol.h"
 
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/assist/Protocol.h"
+#include "core/protocol/Protocol.h"
 #include "core/assist/Suggestion.h"
 
 #include <QObject>
@@ -14,7 +14,7 @@
 
 namespace continuo::ui {
 
-/// The suggestion engine as a process of its own that is spoken to line by line (core/assist/Protocol.h). It is started
+/// The suggestion engine as a process of its own that is spoken to line by line (core/protocol/Protocol.h). It is started
 /// by the first request or by prewarm(), and again by the next request when it died. UI thread only; never waits for
 /// the process.
 ///

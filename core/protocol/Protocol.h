@@ -3,6 +3,7 @@
 
 #include "core/assist/Suggestion.h"
 #include "core/base/Result.h"
+#include "core/protocol/SentSong.h"
 
 #include <cstdint>
 #include <string>
@@ -18,27 +19,6 @@ namespace continuo::protocol {
 inline constexpr int kVersion = 1;
 /// Longer lines are refused, so that a stream without line ends cannot fill the memory.
 inline constexpr std::size_t kLongestLine = std::size_t{256} << 20;
-
-/// Tracks on the wire: the song's own are 0, 1, ... in their order; those that a suggestion adds follow.
-/// Both sides number the same song and so need not know each other's ids.
-class TrackNumbers {
-public:
-    TrackNumbers() = default;
-    explicit TrackNumbers(const Song& song);
-
-    /// -1 for an id that is neither in the song nor above its lastId.
-    int number(TrackId track) const;
-    /// Nothing (id 0) for a negative number.
-    TrackId track(int number) const;
-
-private:
-    std::vector<TrackId> ids_;
-    std::uint64_t lastId_ = 0;
-};
-
-/// The song as it is sent: a MIDI file in which every track has a chunk of its own, so that reading it gives the same
-/// tracks in the same order, also those without notes.
-std::string songBytes(const Song& song);
 
 // --- from the client ---
 
