@@ -38,6 +38,13 @@ QToolButton* buttonFor(QAction& action, QWidget* parent)
     return button;
 }
 
+/// Asks for the height that it cannot do without: what would like more scrolls by itself.
+class Column : public QWidget {
+public:
+    using QWidget::QWidget;
+    int heightForWidth(int width) const override { return layout() ? layout()->minimumHeightForWidth(width) : -1; }
+};
+
 QLabel* heading(const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
@@ -60,7 +67,7 @@ SuggestPanel::SuggestPanel(SuggestionController& controller, DocumentBridge& bri
     setObjectName(QStringLiteral("suggestPanel"));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
-    auto* content = new QWidget(this);
+    auto* content = new Column(this);
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(8);

@@ -37,6 +37,7 @@ WishField::WishField(const Wish& wish, QWidget& panel, QGridLayout& grid) : QObj
     measured_->setObjectName(QLatin1String(wish.id) + QStringLiteral("Measured"));
     measured_->setForegroundRole(QPalette::PlaceholderText);
     measured_->setTextFormat(Qt::PlainText);
+    measured_->hide();
     switch (wish.kind) {
     case Kind::Whole:
     case Kind::Decimal: buildNumber(panel, grid, row); break;
@@ -56,7 +57,7 @@ WishField::WishField(const Wish& wish, QWidget& panel, QGridLayout& grid) : QObj
     editor_->setAccessibleName(wish.label);
     editor_->setAccessibleDescription(wish.help);
     editor_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    grid.addWidget(measured_, row, 2);
+    grid.addWidget(measured_, row + 2, 1); // a row of its own: the panel is narrow
 }
 
 void WishField::addLabel(QWidget& panel, QGridLayout& grid, int row)
@@ -163,7 +164,7 @@ void WishField::buildText(QWidget& panel, QGridLayout& grid, int row)
     objection_->setWordWrap(true);
     objection_->setForegroundRole(QPalette::BrightText);
     objection_->hide();
-    grid.addWidget(objection_, row + 1, 0, 1, 3);
+    grid.addWidget(objection_, row + 1, 0, 1, 2);
     connect(line, &QLineEdit::textChanged, this, [this] { judge(); Q_EMIT changed(); });
 }
 
@@ -239,6 +240,7 @@ void WishField::setValue(const QVariant& value)
 void WishField::setMeasured(const QString& text)
 {
     measured_->setText(text);
+    measured_->setVisible(!text.isEmpty());
     measured_->setToolTip(text.isEmpty() ? QString() : tr("What the suggestion on show has"));
 }
 

@@ -16,7 +16,7 @@ class WishField : public QObject {
     Q_OBJECT
 
 public:
-    /// Puts its widgets into the next rows of a grid of three columns. `wish` outlives the field.
+    /// Puts its widgets into the next rows of a grid of two columns. `wish` outlives the field.
     WishField(const Wish& wish, QWidget& panel, QGridLayout& grid);
 
     const Wish& wish() const { return wish_; }

@@ -50,7 +50,7 @@ WishForm::WishForm(SuggestionController& controller, DocumentBridge& bridge, QWi
             font.setBold(true);
             heading->setFont(font);
             heading->setContentsMargins(0, 6, 0, 0);
-            restGrid->addWidget(heading, restGrid->rowCount(), 0, 1, 3);
+            restGrid->addWidget(heading, restGrid->rowCount(), 0, 1, 2);
         }
         addField(wish, *rest, *restGrid);
     }

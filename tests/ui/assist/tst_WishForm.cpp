@@ -127,6 +127,25 @@ private Q_SLOTS:
         QCOMPARE(bench.service.requests, 0);
     }
 
+    void whatCameTakesNoRoomFromTheField()
+    {
+        WindowBench bench(songFromText(kScale));
+        field<QToolButton>(bench, "allWishes")->click();
+        QComboBox* range = field<QComboBox>(bench, "range");
+        const int before = range->width();
+        bench.key(Qt::Key_C);
+        SuggestionEvent event;
+        event.kind = SuggestionEvent::Kind::Candidate;
+        event.suggestion.notes = {bench.service.note(0, 60), bench.service.note(1, 72)};
+        event.suggestion.target = bench.service.asked.song.meters.bars(2, 5);
+        bench.service.say(event);
+        auto* measured = field<QLabel>(bench, "rangeMeasured");
+        QTRY_VERIFY(measured->isVisible());
+        QTRY_VERIFY(measured->geometry().top() >= range->geometry().bottom());
+        QVERIFY(measured->width() >= measured->sizeHint().width());
+        QCOMPARE(range->width(), before);
+    }
+
     void whatCameStandsBesideWhatWasAsked()
     {
         WindowBench bench(songFromText(kScale));
