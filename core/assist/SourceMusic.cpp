@@ -2,6 +2,7 @@
 #include "core/assist/SourceMusic.h"
 
 #include "core/assist/Variation.h"
+#include "core/assist/WrittenLengths.h"
 
 #include <algorithm>
 
@@ -14,13 +15,17 @@ SourceMusic::SourceMusic(const RequestPlan& plan)
         const Part& part = plan.score.parts[static_cast<std::size_t>(index)];
         std::vector<std::pair<int, SourceMusicNote>> found; // by span
         std::vector<Structural> structure;
-        for (const Note& note : notesInSongTime(*plan.song.findTrack(part.track))) {
-            if (!plan.target.contains(note.start) || note.muted)
+        std::vector<Note> notes = notesInSongTime(*plan.song.findTrack(part.track));
+        std::erase_if(notes, [](const Note& note) { return note.muted; });
+        const std::vector<Tick> lengths = writtenLengths(notes, part.isDrums());
+        for (std::size_t i = 0; i < notes.size(); ++i) {
+            const Note& note = notes[i];
+            if (!plan.target.contains(note.start))
                 continue;
             const StepGrid::Place place = grid.nearest(note.start);
             const int span = std::min(place.span, plan.targetSpans.end - 1);
             const int step = place.span > span ? grid[span].steps - 1 : place.step;
-            const int steps = static_cast<int>((note.length + kTicksPerStep / 2) / kTicksPerStep);
+            const int steps = static_cast<int>((lengths[i] + kTicksPerStep / 2) / kTicksPerStep);
             const RowNote row{static_cast<std::uint8_t>(step),
                               static_cast<std::uint8_t>(note.pitch.number + (part.isDrums() ? kDrumPitchBase : 0)),
                               static_cast<std::uint8_t>(durationClass(steps))};
