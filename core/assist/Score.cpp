@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/Score.h"
 
-#include "core/assist/WrittenLengths.h"
+#include "core/assist/WrittenNotes.h"
 
 #include <algorithm>
 #include <array>
@@ -116,13 +116,13 @@ Score makeScore(const Song& song, int firstBar, int lastBar, const std::vector<T
     for (std::size_t p = 0; p < score.parts.size(); ++p) {
         auto& cells = score.cells[p];
         cells.resize(static_cast<std::size_t>(score.grid.size()));
-        const std::vector<Tick> lengths = writtenLengths(notes[p], score.parts[p].isDrums());
+        const std::vector<Note> written = writtenNotes(notes[p], score.grid, score.parts[p].isDrums());
         for (std::size_t i = 0; i < notes[p].size(); ++i) {
             const Note& note = notes[p][i];
             if (!whole.contains(note.start))
                 continue;
-            const StepGrid::Place place = score.grid.nearest(note.start);
-            const int steps = static_cast<int>((lengths[i] + kTicksPerStep / 2) / kTicksPerStep);
+            const StepGrid::Place place = score.grid.nearest(written[i].start);
+            const int steps = static_cast<int>((written[i].length + kTicksPerStep / 2) / kTicksPerStep);
             RowNote row;
             row.onset = static_cast<std::uint8_t>(place.step);
             row.pitch = static_cast<std::uint8_t>(note.pitch.number + (score.parts[p].isDrums() ? kDrumPitchBase : 0));

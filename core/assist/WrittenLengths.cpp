@@ -4,6 +4,7 @@
 #include "core/assist/StepGrid.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace continuo {
 
@@ -36,7 +37,10 @@ std::vector<Tick> writtenLengths(std::span<const Note> notes, bool areDrums)
             continue;
         const auto next = std::lower_bound(notes.begin(), notes.end(), note.end(), [](const Note& other, Tick end) { return other.start < end; });
         const Tick sixteenths = kSixteenth * ((length + kSixteenth - Tick(1)) / kSixteenth);
-        if (next != notes.end() && sounds(length, 16, next->start - note.start))
+        const Tick before = next != notes.begin() ? std::prev(next)->start : note.start;
+        if (before > note.start && sounds(before - note.start, 19, length))
+            length = before - note.start;
+        else if (next != notes.end() && sounds(length, 16, next->start - note.start))
             length = next->start - note.start;
         else if (sounds(length, 17, sixteenths))
             length = sixteenths;

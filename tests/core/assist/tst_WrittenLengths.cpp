@@ -55,10 +55,13 @@ private Q_SLOTS:
         const auto staccato = "C4 30000t @0 | D4 30000t @1 | E4 24000t @2 | F4 q @3";
         QCOMPARE(written(staccato), text("C4 e @0 | D4 e @1 | E4 24000t @2 | F4 q @3"));
     }
-    void legatoStaysLegato()
+    void aLittleLegatoIsNotWritten() { QCOMPARE(written("C4 64000t @0 | D4 64000t @1"), text("C4 q | D4 64000t")); }
+    void heldNotesStayHeld()
     {
-        const auto legato = "C4 64000t @0 | D4 64000t @1";
-        QCOMPARE(written(legato), text(legato));
+        const auto held = "C3 127000t @0 | E4 q @0 | G4 q @1 | C5 h @2";
+        QCOMPARE(written(held), text("C3 h @0 | E4 q @0 | G4 q @1 | C5 h @2"));
+        const auto longer = "C3 150000t @0 | E4 q @0 | G4 q @1 | C5 h @2";
+        QCOMPARE(written(longer), text("C3 153600t @0 | E4 q @0 | G4 q @1 | C5 h @2"));
     }
     void drumsAreAsLongAsTheyAre() { QCOMPARE(written("C2 58368t @0 | D2 58368t @1", true), text("C2 58368t @0 | D2 58368t @1")); }
 };
