@@ -2,7 +2,7 @@
 #include "core/assist/SourceMusic.h"
 
 #include "core/assist/Variation.h"
-#include "core/assist/WrittenNotes.h"
+#include "core/assist/WrittenLengths.h"
 
 #include <algorithm>
 
@@ -17,15 +17,16 @@ SourceMusic::SourceMusic(const RequestPlan& plan)
         std::vector<Structural> structure;
         std::vector<Note> notes = notesInSongTime(*plan.song.findTrack(part.track));
         std::erase_if(notes, [](const Note& note) { return note.muted; });
-        const std::vector<Note> written = writtenNotes(notes, grid, part.isDrums());
+        // Starts are as they are played: notes that are kept keep their order.
+        const std::vector<Tick> lengths = writtenLengths(notes, part.isDrums());
         for (std::size_t i = 0; i < notes.size(); ++i) {
             const Note& note = notes[i];
             if (!plan.target.contains(note.start))
                 continue;
-            const StepGrid::Place place = grid.nearest(written[i].start);
+            const StepGrid::Place place = grid.nearest(note.start);
             const int span = std::min(place.span, plan.targetSpans.end - 1);
             const int step = place.span > span ? grid[span].steps - 1 : place.step;
-            const int steps = static_cast<int>((written[i].length + kTicksPerStep / 2) / kTicksPerStep);
+            const int steps = static_cast<int>((lengths[i] + kTicksPerStep / 2) / kTicksPerStep);
             const RowNote row{static_cast<std::uint8_t>(step),
                               static_cast<std::uint8_t>(note.pitch.number + (part.isDrums() ? kDrumPitchBase : 0)),
                               static_cast<std::uint8_t>(durationClass(steps))};
