@@ -164,9 +164,10 @@ void MainWindow::connectParts()
     connect(&view_->keyboard(), &KeyboardStrip::keyReleased, &playback_, &Playback::releaseKey);
     connect(&view_->roll(), &PianoRoll::auditioned, &playback_, &Playback::audition);
     connect(&view_->roll(), &PianoRoll::pointerMoved, this, [this](Tick at, Pitch pitch) {
-        const BarPosition position = bridge_.document().song().meters.position(at);
+        const Song& song = bridge_.document().song();
+        const BarPosition position = song.meters.position(at);
         pointer_->setText(tr("Bar %1, beat %2   %3").arg(position.bar).arg(position.beat)
-                              .arg(pitchText(pitch)));
+                              .arg(pitchText(pitch, song, at)));
     });
 
     connect(&view_->roll(), &PianoRoll::said, this, desk_.say);

@@ -56,7 +56,7 @@ QString lengthSentence(Tick length)
 QString noteSentence(const Song& song, const Note& inSongTime)
 {
     QString sentence = QObject::tr("%1, %2, %3, velocity %4")
-                           .arg(pitchText(inSongTime.pitch), placeSentence(song, inSongTime.start),
+                           .arg(pitchText(inSongTime.pitch, song, inSongTime.start), placeSentence(song, inSongTime.start),
                                 lengthSentence(inSongTime.length))
                            .arg(inSongTime.velocity);
     if (inSongTime.muted)

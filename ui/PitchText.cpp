@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/PitchText.h"
 
+#include "core/song/Song.h"
+
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 
 namespace continuo::ui {
@@ -45,6 +48,16 @@ QString pitchText(Pitch pitch, Accidentals accidentals)
             + QString::number(pitch.octave() + chosenMiddleC - kDefaultMiddleC);
     const QString name = QString::fromStdString(pitchName(pitch));
     return chosenMiddleC == kDefaultMiddleC ? name : withOctaveMoved(name, chosenMiddleC - kDefaultMiddleC);
+}
+
+Accidentals accidentalsIn(std::optional<KeySignature> key)
+{
+    return key && key->fifths < 0 ? Accidentals::Flats : Accidentals::Sharps;
+}
+
+QString pitchText(Pitch pitch, const Song& song, Tick at)
+{
+    return pitchText(pitch, accidentalsIn(song.keyAt(std::max(Tick(0), at))));
 }
 
 std::optional<Pitch> pitchOfText(const QString& typed)

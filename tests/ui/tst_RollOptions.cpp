@@ -137,6 +137,16 @@ private Q_SLOTS:
         }
     }
 
+    void pitchesAreWrittenInTheKeyOfTheirTime()
+    {
+        Song song = songFromText(kTune);
+        QCOMPARE(pitchText(Pitch(70), song, Tick(0)), QStringLiteral("A#4"));
+        song.keys = {{Tick(0), *parseKey("F major")}, {kTicksPerQuarter * 8, *parseKey("D major")}};
+        QCOMPARE(pitchText(Pitch(70), song, Tick(0)), QStringLiteral("Bb4"));
+        QCOMPARE(pitchText(Pitch(70), song, Tick(-1)), QStringLiteral("Bb4"));
+        QCOMPARE(pitchText(Pitch(70), song, kTicksPerQuarter * 8), QStringLiteral("A#4"));
+    }
+
     void theKeyThatSoundsIsOfferedAndWritten()
     {
         WindowBench bench(songFromText(kTune));

@@ -39,9 +39,9 @@ QString shortNumber(double number)
     return QString::number(number, 'g', 2);
 }
 
-QString pitchText(Pitch pitch)
+QString rangeText(const CandidateFacts& facts)
 {
-    return QString::fromStdString(pitchName(pitch));
+    return QObject::tr("%1–%2").arg(pitchText(facts.range->lowest, facts.accidentals), pitchText(facts.range->highest, facts.accidentals));
 }
 
 } // namespace
@@ -50,6 +50,7 @@ CandidateFacts factsOf(const Song& song, const Suggestion& suggestion)
 {
     CandidateFacts facts;
     facts.notes = static_cast<int>(suggestion.notes.size());
+    facts.accidentals = accidentalsIn(song.keyAt(suggestion.target.begin));
     std::map<TrackId, std::vector<Note>> byTrack;
     for (const SuggestedNote& each : suggestion.notes) {
         byTrack[each.track].push_back(each.note);
@@ -82,7 +83,7 @@ QString factsSentence(const CandidateFacts& facts)
     const QString count = facts.notes == 1 ? QObject::tr("1 note") : QObject::tr("%1 notes").arg(facts.notes);
     if (!facts.range)
         return count;
-    return QObject::tr("%1, %2–%3").arg(count, pitchText(facts.range->lowest), pitchText(facts.range->highest));
+    return QObject::tr("%1, %2").arg(count, rangeText(facts));
 }
 
 QString measuredText(const char* wish, const CandidateFacts& facts, const Suggestion& suggestion)
@@ -90,7 +91,7 @@ QString measuredText(const char* wish, const CandidateFacts& facts, const Sugges
     const QString name = QLatin1String(wish);
     QString text;
     if (name == QLatin1String("range") && facts.range)
-        text = pitchText(facts.range->lowest) + QStringLiteral("–") + pitchText(facts.range->highest);
+        text = rangeText(facts);
     else if (name == QLatin1String("density") && facts.notes > 0)
         text = shortNumber(facts.fewestPerQuarter) + QStringLiteral("–") + shortNumber(facts.mostPerQuarter);
     else if (name == QLatin1String("polyphony") && facts.notes > 0)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/assist/Suggestion.h"
+#include "ui/PitchText.h"
 
 #include <QString>
 
@@ -11,6 +12,7 @@ namespace continuo::ui {
 struct CandidateFacts {
     int notes = 0;
     std::optional<PitchRange> range;            ///< of all but drums
+    Accidentals accidentals = Accidentals::Sharps;  ///< of the key where it begins
     double fewestPerQuarter = 0, mostPerQuarter = 0; ///< notes that start, of each written track's bars
     int together = 0;                           ///< most notes sounding at once in a track
 };

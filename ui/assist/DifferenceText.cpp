@@ -14,11 +14,6 @@ namespace continuo::ui {
 
 namespace {
 
-QString pitchOf(const Note& note)
-{
-    return pitchText(note.pitch);
-}
-
 struct Counted {
     NoteChange change;
     const char* text;
@@ -35,6 +30,7 @@ constexpr std::array<Counted, 6> kCounted{{{NoteChange::Same, "%1 as they were"}
 QString differenceSentence(const Song& song, const NoteDifference& difference)
 {
     const auto& [track, change, before, after] = difference;
+    const auto pitchOf = [&](const Note& note) { return pitchText(note.pitch, song, note.start); };
     const auto sentence = [&]() -> QString {
         switch (change) {
         case NoteChange::Same: return QObject::tr("%1 stays").arg(pitchOf(*after));

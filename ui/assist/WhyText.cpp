@@ -73,7 +73,7 @@ Tick cellBegin(const Song& song, Tick start)
 
 QString likelihoodSentence(const Song& song, const SuggestedNote& note)
 {
-    return QObject::tr("%1, %2, %3: %4").arg(pitchText(note.note.pitch), placeSentence(song, note.note.start),
+    return QObject::tr("%1, %2, %3: %4").arg(pitchText(note.note.pitch, song, note.note.start), placeSentence(song, note.note.start),
                                               lengthSentence(note.note.length), likelihood(note.probability));
 }
 
@@ -85,12 +85,12 @@ QString reasonsText(const Song& song, const Suggestion& suggestion, const Sugges
     const Naming start = [&](int steps) {
         return steps == kEndOfCell ? QObject::tr("end of the bar") : placeSentence(song, cell + kTicksPerStep * steps);
     };
-    const Naming pitch = [](int number) { return pitchText(Pitch(number)); };
+    const Naming pitch = [&](int number) { return pitchText(Pitch(number), song, note.note.start); };
     const Naming length = [](int steps) { return lengthSentence(kTicksPerStep * steps); };
     const Note& taken = note.note;
     QStringList lines{
         choiceLine(QObject::tr("Place"), placeSentence(song, taken.start), note.why->start, start),
-        choiceLine(QObject::tr("Pitch"), pitchText(taken.pitch), note.why->pitch, pitch),
+        choiceLine(QObject::tr("Pitch"), pitchText(taken.pitch, song, taken.start), note.why->pitch, pitch),
         choiceLine(QObject::tr("Length"), lengthSentence(taken.length), note.why->length, length),
     };
     for (const Influence& influence : note.why->influences)

@@ -4,6 +4,7 @@
 #include "core/assist/Character.h"
 #include "core/assist/Styles.h"
 #include "core/assist/WishText.h"
+#include "ui/PitchText.h"
 #include "ui/Settings.h"
 
 #include <QObject>
@@ -25,7 +26,7 @@ QString tr(const char* text)
 
 QString pitchText(double number)
 {
-    return QString::fromStdString(pitchName(Pitch(static_cast<int>(std::lround(number)))));
+    return ui::pitchText(Pitch(static_cast<int>(std::lround(number))));
 }
 
 QString capitalized(QString text)

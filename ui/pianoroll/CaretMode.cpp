@@ -141,7 +141,7 @@ void CaretMode::placeOrRemove()
     const auto there = noteAt(document.song(), state_.activeTrack(), caret_->at, caret_->pitch);
     if (there) {
         document.commit(eraseNotes({{there->track, there->note.id}}));
-        Q_EMIT said(tr("%1 removed").arg(pitchText(caret_->pitch)));
+        Q_EMIT said(tr("%1 removed").arg(pitchText(caret_->pitch, document.song(), caret_->at)));
         Q_EMIT changed();
         return;
     }
@@ -195,7 +195,7 @@ void CaretMode::sayPlace()
     const Song& song = bridge_.document().song();
     const auto there = noteAt(song, state_.activeTrack(), caret_->at, caret_->pitch);
     Q_EMIT said(there ? noteSentence(song, there->note)
-                      : tr("%1, %2, empty").arg(pitchText(caret_->pitch), placeSentence(song, caret_->at)));
+                      : tr("%1, %2, empty").arg(pitchText(caret_->pitch, song, caret_->at), placeSentence(song, caret_->at)));
 }
 
 } // namespace continuo::ui

@@ -84,7 +84,7 @@ void InfoLine::refresh()
     if (const auto first = firstNote()) {
         const Song& song = bridge_.document().song();
         shown_ = {positionText(song.meters, first->note.start), positionText(song.meters, first->note.end()),
-                  lengthText(first->note.length), pitchText(first->note.pitch),
+                  lengthText(first->note.length), pitchText(first->note.pitch, song, first->note.start),
                   QString::number(first->note.velocity), QString::number(song.findTrack(first->track)->channel + 1)};
     }
     for (std::size_t i = 0; i < kFields; ++i) {

@@ -36,7 +36,7 @@ QString NoteNames::nameOf(Pitch pitch, KeySignature key) const
     case RollOptions::Labels::Solfege: return QString::fromStdString(solfegeName(pitch, key));
     case RollOptions::Labels::Pitches: break;
     }
-    return pitchText(pitch, key.fifths < 0 ? Accidentals::Flats : Accidentals::Sharps);
+    return pitchText(pitch, accidentalsIn(key));
 }
 
 } // namespace continuo::ui

@@ -106,8 +106,7 @@ void PianoRoll::setShowsOtherTracks(bool shown)
 
 Accidentals PianoRoll::accidentals() const
 {
-    const auto key = bridge_.document().song().keyAt(std::max(Tick(0), geometry_.visibleTicks().begin));
-    return key && key->fifths < 0 ? Accidentals::Flats : Accidentals::Sharps;
+    return accidentalsIn(bridge_.document().song().keyAt(std::max(Tick(0), geometry_.visibleTicks().begin)));
 }
 
 void PianoRoll::setPlayhead(Tick at, Follow follows)

@@ -2,6 +2,7 @@
 #include "ui/sound/TypingPiano.h"
 
 #include "ui/FieldKeys.h"
+#include "ui/PitchText.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -86,7 +87,7 @@ void TypingPiano::release(int key)
 void TypingPiano::shift(int by)
 {
     lowest_ = std::clamp(lowest_ + by, kLeast, kMost);
-    Q_EMIT said(tr("The key A is %1.").arg(QString::fromStdString(pitchName(Pitch(lowest_)))));
+    Q_EMIT said(tr("The key A is %1.").arg(pitchText(Pitch(lowest_))));
 }
 
 } // namespace continuo::ui
