@@ -4,6 +4,7 @@
 #include "ui/ErrorBox.h"
 #include "ui/FieldKeys.h"
 #include "ui/PitchText.h"
+#include "ui/assist/CandidateFacts.h"
 #include "ui/assist/GhostMarks.h"
 #include "ui/assist/GhostTips.h"
 #include "ui/assist/SuggestPanel.h"
@@ -207,6 +208,7 @@ void MainWindow::connectParts()
 void MainWindow::connectSuggestions()
 {
     connect(&suggestions_, &SuggestionController::changed, this, &MainWindow::suggestionsChanged);
+    connect(&bridge_, &DocumentBridge::changed, this, &MainWindow::nameSuggestedChords);
     new GhostMarks(suggestions_, appearance_, view_->roll());
     new GhostTips(suggestions_, view_->roll());
     connect(&actions_[Command::Why], &QAction::triggered, panel_, &SuggestPanel::showReasons);
@@ -232,6 +234,7 @@ void MainWindow::suggestionsChanged()
 {
     using State = SuggestionController::State;
     view_->roll().setGhosts(suggestions_.shown(), suggestions_.replaced(), suggestions_.replacedTracks());
+    nameSuggestedChords();
     playback_.songChanged();
     refreshActionsSoon();
     refreshEngine();
@@ -247,6 +250,14 @@ void MainWindow::suggestionsChanged()
     sayCandidate();
 }
 
+void MainWindow::nameSuggestedChords()
+{
+    if (suggestions_.canAccept())
+        view_->ruler().setSuggested(suggestions_.songWithShown(), suggestions_.target());
+    else
+        view_->ruler().setSuggested({}, {});
+}
+
 void MainWindow::sayCandidate()
 {
     if (const std::vector<SuggestionPart> parts = suggestions_.parts(); suggestions_.partIndex() != saidPart_ && !parts.empty()) {
@@ -258,9 +269,10 @@ void MainWindow::sayCandidate()
     }
     QString sentence;
     if (const Suggestion* shown = suggestions_.shown(); shown && suggestions_.canAccept())
-        sentence = tr("Candidate %1 of %2, %n note(s). Return keeps it, Escape drops it.", nullptr, static_cast<int>(shown->notes.size()))
+        sentence = tr("Candidate %1 of %2: %3. Return keeps it, Escape drops it.")
                        .arg(suggestions_.shownIndex() + 1)
-                       .arg(suggestions_.candidateCount());
+                       .arg(suggestions_.candidateCount())
+                       .arg(factsSentence(factsOf(suggestions_.askedSong(), *shown)));
     if (!sentence.isEmpty())
         statusBar()->showMessage(sentence);
     else if (statusBar()->currentMessage() == candidateSentence_)

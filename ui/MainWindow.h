@@ -59,6 +59,8 @@ private:
     void connectSuggestions();
     void connectSound(AudioEngine& audio);
     void suggestionsChanged();
+    /// The ruler names the chords of the song with the candidate on show.
+    void nameSuggestedChords();
     /// Says which candidate is on show while one can be accepted, or which part of it was chosen; assistive technology
     /// hears it.
     void sayCandidate();

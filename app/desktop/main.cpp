@@ -2,6 +2,7 @@
 #include "app/desktop/Application.h"
 #include "app/desktop/DeviceList.h"
 #include "app/desktop/SelfTest.h"
+#include "ui/EnglishPlurals.h"
 
 #include <QApplication>
 
@@ -82,6 +83,8 @@ int main(int argc, char* argv[])
     prepareEnvironment(*options);
     int unchanged = 1; // Qt's own options are not ours: the program's name is all it sees
     const QApplication qt(unchanged, argv);
+    continuo::ui::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     QApplication::setStyle(QStringLiteral("Fusion"));
     return runWindow(*options);
 }

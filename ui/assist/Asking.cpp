@@ -176,7 +176,7 @@ QString aboutSentence(Ask ask, const SuggestionRequest& request)
         where = QObject::tr("%1, into %2").arg(nameOf(request.melody.value_or(TrackId())),
                                                 written.isEmpty() ? QObject::tr("new tracks") : where);
     const auto pinnedCount = static_cast<int>(request.lockedNotes.size());
-    const QString pinned = pinnedCount == 0 ? QString() : QObject::tr("; %n pinned note(s) stay", nullptr, pinnedCount);
+    const QString pinned = pinnedCount == 0 ? QString() : QObject::tr("; %n pinned note(s) kept", nullptr, pinnedCount);
     return QObject::tr("%1: %2 of %3%4.").arg(askName(ask), bars, where, pinned);
 }
 

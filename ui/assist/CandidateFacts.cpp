@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/CandidateFacts.h"
 
+#include "core/notation/ChordSymbols.h"
 #include "ui/assist/WishTable.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <algorithm>
 #include <map>
@@ -41,7 +43,9 @@ QString shortNumber(double number)
 
 QString rangeText(const CandidateFacts& facts)
 {
-    return QObject::tr("%1–%2").arg(pitchText(facts.range->lowest, facts.accidentals), pitchText(facts.range->highest, facts.accidentals));
+    const QString lowest = pitchText(facts.range->lowest, facts.accidentals);
+    return facts.range->lowest == facts.range->highest ? lowest
+                                                       : QObject::tr("%1–%2").arg(lowest, pitchText(facts.range->highest, facts.accidentals));
 }
 
 } // namespace
@@ -84,6 +88,21 @@ QString factsSentence(const CandidateFacts& facts)
     if (!facts.range)
         return count;
     return QObject::tr("%1, %2").arg(count, rangeText(facts));
+}
+
+QString chordsText(const Song& song, const Suggestion& suggestion)
+{
+    const Song whole = withSuggestion(song, suggestion);
+    QStringList bars;
+    bool isHeard = false;
+    for (int bar = whole.meters.barAt(suggestion.target.begin); whole.meters.bar(bar).begin < suggestion.target.end; ++bar) {
+        QStringList names;
+        for (const ChordSymbol& chord : chordSymbolsOfBar(whole, bar))
+            names << QString::fromStdString(chord.name);
+        isHeard |= !names.isEmpty();
+        bars << (names.isEmpty() ? QStringLiteral("–") : names.join(QLatin1Char(' ')));
+    }
+    return isHeard ? bars.join(QStringLiteral(" | ")) : QString();
 }
 
 QString measuredText(const char* wish, const CandidateFacts& facts, const Suggestion& suggestion)

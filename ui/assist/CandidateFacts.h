@@ -19,8 +19,12 @@ struct CandidateFacts {
 
 CandidateFacts factsOf(const Song& song, const Suggestion& suggestion);
 
-/// "24 notes, C3–E5".
+/// "24 notes, C3–E5"; one pitch where all have the same.
 QString factsSentence(const CandidateFacts& facts);
+
+/// The chords of the song with the candidate, of each of its bars: "F | Dm7 Bb | C7", "–" where none is heard. Empty when none
+/// is heard in any.
+QString chordsText(const Song& song, const Suggestion& suggestion);
 
 /// What the candidate has of a wish, to stand beside it: "→ 58 %". Empty when nothing was measured.
 QString measuredText(const char* wish, const CandidateFacts& facts, const Suggestion& suggestion);

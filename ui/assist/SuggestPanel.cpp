@@ -22,7 +22,7 @@ namespace continuo::ui {
 
 namespace {
 
-constexpr int kRowHeight = 28;
+constexpr int kRowHeight = 28, kTwoLines = 44; ///< of the shelf
 constexpr int kLookAfter = 200;                 ///< milliseconds of quiet before a request is checked
 constexpr std::size_t kLookedAtNotes = 50'000;  ///< songs with more are checked by the engine alone
 
@@ -215,10 +215,17 @@ void SuggestPanel::refreshShelf()
         shelf_->addItem(QString());
     for (int i = 0; i < controller_.candidateCount(); ++i) {
         const Suggestion& candidate = controller_.candidate(i);
-        const QString text = controller_.isComplete(i) ? tr("%1   %2").arg(i + 1).arg(factsSentence(factsOf(controller_.askedSong(), candidate)))
-                                                       : tr("%1   %2 notes …").arg(i + 1).arg(candidate.notes.size());
-        shelf_->item(i)->setText(text);
-        shelf_->item(i)->setSizeHint({0, kRowHeight});
+        QListWidgetItem& row = *shelf_->item(i);
+        if (!controller_.isComplete(i)) {
+            row.setText(tr("%1   %2 notes …").arg(i + 1).arg(candidate.notes.size()));
+            row.setSizeHint({0, kRowHeight});
+            continue;
+        }
+        const QString chords = chordsText(controller_.askedSong(), candidate);
+        const QString facts = tr("%1   %2").arg(i + 1).arg(factsSentence(factsOf(controller_.askedSong(), candidate)));
+        row.setText(chords.isEmpty() ? facts : facts + QStringLiteral("\n      ") + chords);
+        row.setToolTip(chords);
+        row.setSizeHint({0, chords.isEmpty() ? kRowHeight : kTwoLines});
     }
     if (controller_.candidateCount() > 0)
         shelf_->setCurrentRow(controller_.shownIndex());

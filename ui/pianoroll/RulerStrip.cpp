@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace continuo::ui {
 
@@ -64,6 +65,16 @@ void RulerStrip::setPlayhead(Tick at)
     repaint();
     playhead_ = at;
     repaint();
+}
+
+void RulerStrip::setSuggested(Song song, Range<Tick> bars)
+{
+    if (bars.isEmpty() && suggestedBars_.isEmpty())
+        return;
+    suggested_ = std::move(song);
+    suggestedBars_ = bars;
+    suggestedChords_.forget();
+    update();
 }
 
 void RulerStrip::paintEvent(QPaintEvent*)
@@ -126,26 +137,29 @@ void RulerStrip::paintChords(QPainter& painter)
     const Song& song = bridge_.document().song();
     const Range<Tick> visible = geometry.visibleTicks();
     painter.setFont(fontOfSize(*this, 11));
-    painter.setPen(theme_->text);
     const QFontMetricsF metrics(painter.font());
     double free = -1e9;
-    QString shown;
+    std::string shown;
+    bool wasSuggested = false;
     for (int number = song.meters.barAt(std::max(Tick(0), visible.begin));; ++number) {
         const Range<Tick> bar = song.meters.bar(number);
         if (bar.begin >= visible.end)
             break;
         if (geometry.width(bar.end - bar.begin) < kMinChordPixels)
             continue;
-        const auto& chords = chords_.ofBar(song, number);
-        if (chords.empty())
+        const bool isSuggested = suggestedBars_.contains(bar.begin);
+        const auto& chords = isSuggested ? suggestedChords_.ofBar(suggested_, number) : chords_.ofBar(song, number);
+        painter.setPen(isSuggested ? theme_->suggestion : theme_->text);
+        if (chords.empty() || isSuggested != std::exchange(wasSuggested, isSuggested))
             shown.clear();
-        for (const NamedChord& chord : chords) {
+        for (const ChordSymbol& chord : chords) {
             const double x = wholePixel(geometry.x(chord.at)) + 5.0;
             if (chord.name == shown || x < free)
                 continue;
-            painter.drawText(QPointF(x, kChordBaseline), chord.name);
+            const QString name = QString::fromStdString(chord.name);
+            painter.drawText(QPointF(x, kChordBaseline), name);
             shown = chord.name;
-            free = x + metrics.horizontalAdvance(chord.name) + 6.0;
+            free = x + metrics.horizontalAdvance(name) + 6.0;
         }
     }
 }

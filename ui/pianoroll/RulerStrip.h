@@ -11,8 +11,8 @@
 
 namespace continuo::ui {
 
-/// Bars above the roll, with markers, meter, tempo and key where they change, and the chords that sound; a triangle at
-/// the end says that notes of the track lie before or after the view. A click sets the playhead, a drag draws the loop, a
+/// Bars above the roll, with markers, meter, tempo and key where they change, and the chords that sound, or would sound with
+/// what is suggested; a triangle at the end says that notes of the track lie before or after the view. A click sets the playhead, a drag draws the loop, a
 /// double click removes it; the wheel scrolls and, with Ctrl, zooms.
 class RulerStrip : public QWidget {
     Q_OBJECT
@@ -22,6 +22,8 @@ public:
 
     void setTheme(const Theme& theme);
     void setPlayhead(Tick at);
+    /// The song as it would be with what is suggested, to name the chords of `bars` by; an empty range for no suggestion.
+    void setSuggested(Song song, Range<Tick> bars);
 
 Q_SIGNALS:
     void seekRequested(continuo::Tick at);
@@ -49,7 +51,9 @@ private:
     DocumentBridge& bridge_;
     EditorState& state_;
     const Theme* theme_;
-    ChordNames chords_;
+    ChordNames chords_, suggestedChords_;
+    Song suggested_;
+    Range<Tick> suggestedBars_;
     Tick playhead_;
     std::optional<double> pressX_;
     bool drawsLoop_ = false;

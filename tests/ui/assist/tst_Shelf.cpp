@@ -58,6 +58,48 @@ private Q_SLOTS:
         QCOMPARE(bench.shelf().item(0)->text(), QStringLiteral("1   2 notes, C4–C5"));
     }
 
+    void chordsOfTheSongWithTheCandidateStandBelow()
+    {
+        WindowBench bench(songFromText("Piano: C4+E4+G4 h | F4+A4+C5 h"));
+        bench.key(Qt::Key_C);
+        const auto note = [&](int quarter, int pitch) {
+            SuggestedNote made = bench.service.note(quarter, pitch);
+            made.note.length = kTicksPerQuarter * 4;
+            return made;
+        };
+        bench.service.sayCandidate(0, {note(0, 60), note(0, 64), note(0, 67), note(8, 55), note(8, 59), note(8, 62)});
+        bench.service.finish();
+        auto* shelf = bench.window.findChild<QListWidget*>(QStringLiteral("shelf"));
+        QCOMPARE(shelf->item(0)->text(), QStringLiteral("1   6 notes, G3–G4\n      C | – | G | –"));
+        QCOMPARE(shelf->item(0)->toolTip(), QStringLiteral("C | – | G | –"));
+    }
+
+    void theRulerNamesTheChordsOfTheCandidateOnShow()
+    {
+        WindowBench bench(songFromText("Piano: C4+E4+G4 h | F4+A4+C5 h"));
+        auto& ruler = bench.window.desk().view.ruler();
+        const auto picture = [&] { return ruler.grab().toImage(); };
+        bench.key(Qt::Key_C);
+        const auto chord = [&](int candidate, std::initializer_list<int> pitches) {
+            std::vector<SuggestedNote> notes;
+            for (const int pitch : pitches)
+                notes.push_back(bench.service.note(0, pitch));
+            bench.service.sayCandidate(candidate, notes);
+        };
+        const QImage none = picture();
+        chord(0, {60, 64, 67});
+        chord(1, {55, 59, 62});
+        bench.service.finish();
+        const QImage first = picture();
+        QVERIFY(first != none);
+        bench.window.desk().suggestions.show(1);
+        QVERIFY(picture() != first);
+        bench.window.desk().suggestions.show(0);
+        QCOMPARE(picture(), first);
+        bench.key(Qt::Key_Escape);
+        QCOMPARE(picture(), none);
+    }
+
     void theFiveKeysAsk_data()
     {
         QTest::addColumn<int>("key");

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/song/Song.h"
+
+#include <string>
+#include <vector>
+
+namespace continuo {
+
+/// A chord by name, such as "Dm7" or "C/E", and where it begins to sound.
+struct ChordSymbol {
+    Tick at;
+    std::string name;
+
+    bool operator==(const ChordSymbol&) const = default;
+};
+
+/// Names what sounds together in a bar, counted from 1: half bar by half bar, the whole bar at once where its beats are odd
+/// in number. None where no chord is heard, one, or one for each half where they differ. Flats or sharps are the key's.
+/// Drums, muted tracks and muted notes are left out.
+std::vector<ChordSymbol> chordSymbolsOfBar(const Song& song, int bar);
+
+} // namespace continuo

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/notation/ChordSymbols.h"
+#include "support/QtText.h"
+#include "support/SongText.h"
+
+using namespace continuo;
+using namespace std::string_literals;
+
+namespace {
+
+/// "C F", each with the quarter of the song where it begins.
+std::string chordsOf(const Song& song, int bar = 1)
+{
+    std::string all;
+    for (const ChordSymbol& chord : chordSymbolsOfBar(song, bar))
+        all += (all.empty() ? "" : " ") + chord.name + "@" + std::to_string(chord.at.value / kTicksPerQuarter.value);
+    return all;
+}
+
+std::string chordsOf(const char* text, int bar = 1)
+{
+    return chordsOf(songFromText(text), bar);
+}
+
+} // namespace
+
+class tst_ChordSymbols : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void halvesOfABarAreNamedWhereTheyDiffer()
+    {
+        QCOMPARE(chordsOf("A: C4+E4+G4 h | F4+A4+C5 h"), "C@0 F@2"s);
+        QCOMPARE(chordsOf("A: C4+E4+G4 h | C4+E4+G4 h"), "C@0"s);
+    }
+
+    void barOfThreeBeatsIsNamedAsAWhole()
+    {
+        Song song = songFromText("A: C4+E4+G4 h | F4+A4+C5 q");
+        song.meters = MeterMap({{Tick(0), {3, 4}}});
+        QCOMPARE(chordsOf(song), "C@0"s);
+    }
+
+    void allTracksSoundTogether()
+    {
+        QCOMPARE(chordsOf("Melody: E5 w\nBass: C3 w\nViola: G4 w"), "C@0"s);
+    }
+
+    void whatIsNoChordHasNoName()
+    {
+        QCOMPARE(chordsOf("A: C4 w"), ""s);
+        QCOMPARE(chordsOf("A: C4+E4+G4 w", 2), ""s);
+    }
+
+    void mutedNotesAreNotHeard()
+    {
+        QCOMPARE(chordsOf("A: C4+E4+G4 w\nB: A3 w muted"), "C@0"s);
+    }
+
+    void flatsAreTheKeys()
+    {
+        Song song = songFromText("A: Bb3+D4+F4 w");
+        QCOMPARE(chordsOf(song), "A#@0"s);
+        song.keys = {{Tick(0), {-1, Mode::Major}}};
+        QCOMPARE(chordsOf(song), "Bb@0"s);
+    }
+};
+
+QTEST_APPLESS_MAIN(tst_ChordSymbols)
+#include "tst_ChordSymbols.moc"
