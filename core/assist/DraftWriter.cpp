@@ -85,8 +85,10 @@ DraftWriter::DraftWriter(RowModel& model, const SuggestionRequest& request, cons
     , sampler_(request.sampling)
     , steering_(request.character, plan.frame, passPlan.liveliness())
 {
-    for (const int part : plan_.written)
+    for (const int part : plan_.written) {
         dynamics_.emplace(part, Dynamics(plan_.song, trackOf(part), plan_.target));
+        articulation_.emplace(part, Articulation(plan_.song, trackOf(part), plan_.target));
+    }
 }
 
 Result<void> DraftWriter::write(const Pass& pass, std::span<WrittenDraft> drafts)
@@ -361,6 +363,11 @@ NoteExplanation DraftWriter::inMusicalTerms(NoteExplanation why) const
     return why;
 }
 
+bool DraftWriter::lengthsArePromised() const
+{
+    return request_.grid || request_.voiceLeading || plan_.keep.rhythm;
+}
+
 void DraftWriter::report(const Prompt& prompt, Lane& lane, CellRef cell, const RowNote& own)
 {
     const int part = partOf(prompt, cell);
@@ -380,7 +387,7 @@ void DraftWriter::report(const Prompt& prompt, Lane& lane, CellRef cell, const R
         note.origin = Origin::Suggestion;
         note.pitch = Pitch(own.pitch >= kDrumPitchBase ? own.pitch - kDrumPitchBase : own.pitch);
         note.start = time.begin;
-        note.length = time.end - time.begin;
+        note.length = lengthsArePromised() ? time.end - time.begin : articulation_.at(part).sounding(time.end - time.begin);
         note.velocity = dynamics_.at(part).velocity(metricValue(plan_.score.grid[cell.span], own.onset), lane.draft->random);
         suggested.probability = lane.onset.probability * lane.pitch.probability * lane.duration.probability;
         if (request_.explain)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/assist/Articulation.h"
 #include "core/assist/CellPlanner.h"
 #include "core/assist/Dynamics.h"
 #include "core/assist/PassPlan.h"
@@ -68,6 +69,8 @@ private:
     /// The explanation with song pitches and with lengths in steps in the place of the network's own numbers. The end of
     /// the cell, as another choice of a start, keeps its number.
     NoteExplanation inMusicalTerms(NoteExplanation why) const;
+    /// Whether how long a note sounds is part of what was promised, and no matter of articulation.
+    bool lengthsArePromised() const;
     /// Tells of the note that the writer has just taken; `own` is it in the song's key.
     void report(const Prompt& prompt, Lane& lane, CellRef cell, const RowNote& own);
 
@@ -81,7 +84,8 @@ private:
     const std::function<void(const SuggestionEvent&)>& emit_;
     Sampler sampler_;
     Steering steering_;
-    std::map<int, Dynamics> dynamics_;
+    std::map<int, Dynamics> dynamics_;            ///< by part
+    std::map<int, Articulation> articulation_;    ///< likewise
     std::array<float, std::max(kOnsetClasses, kPitchClassesOut)> steered_{};
 };
 

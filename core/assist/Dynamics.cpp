@@ -13,7 +13,6 @@ namespace {
 
 constexpr double kUnknown = 80;
 constexpr double kSofter = 8;           // a new track beside a melody
-constexpr int kBarsNear = 8;
 
 /// Mean velocity of all notes of the song; kUnknown without notes.
 double songMean(const Song& song)
@@ -33,9 +32,7 @@ double songMean(const Song& song)
 
 Dynamics::Dynamics(const Song& song, TrackId id, Range<Tick> target)
 {
-    const int firstBar = std::max(1, song.meters.barAt(target.begin) - kBarsNear);
-    const int lastBar = song.meters.barAt(target.end) + kBarsNear;
-    const StepGrid grid(song.meters, firstBar, lastBar);
+    const StepGrid grid = gridNear(song.meters, target);
     const Range<Tick> near = grid.ticks();
     std::array<double, 8> sum{};
     std::array<int, 8> count{};

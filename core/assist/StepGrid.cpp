@@ -90,4 +90,10 @@ Range<int> StepGrid::spansOfBars(int first, int last) const
     return {static_cast<int>(begin - spans_.begin()), static_cast<int>(end - spans_.begin())};
 }
 
+StepGrid gridNear(const MeterMap& meters, Range<Tick> target)
+{
+    constexpr int kBarsNear = 8;
+    return StepGrid(meters, std::max(1, meters.barAt(target.begin) - kBarsNear), meters.barAt(target.end) + kBarsNear);
+}
+
 } // namespace continuo

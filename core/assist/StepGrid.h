@@ -57,6 +57,9 @@ private:
     std::vector<StepSpan> spans_;
 };
 
+/// The target's bars, the eight before them and those up to the eighth after its end: where what is to be written takes its manner from.
+StepGrid gridNear(const MeterMap& meters, Range<Tick> target);
+
 /// The length of a step.
 inline constexpr Tick kTicksPerStep{kTicksPerQuarter.value / kStepsPerQuarter};
 

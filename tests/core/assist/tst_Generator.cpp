@@ -237,6 +237,7 @@ private Q_SLOTS:
     void aBarThatANoteRingsThroughIsLeftToIt();
     void aRegisterMovesAllPartsByTheSame();
     void whatATrackPlaysAroundIsReadBeforeItHarmonizes();
+    void newNotesAreAsDetachedAsTheOldOnes();
     void impossibleWishesAreNamed();
     void aCancelledRequestSaysSo();
     void aSongWithoutNotesSaysWhatIsMissing();
@@ -584,6 +585,23 @@ void tst_Generator::whatATrackPlaysAroundIsReadBeforeItHarmonizes()
     QVERIFY(readFor("Piano: C4+E4+G4 h | C4+E4+G4 h | D4+F4+A4 h | D4+F4+A4 h\n").size() >= silent.size() + 12);
     // What is to be written over says nothing.
     QCOMPARE(readFor("Piano: C4+E4+G4 w @8\n").size(), silent.size());
+}
+
+void tst_Generator::newNotesAreAsDetachedAsTheOldOnes()
+{
+    const auto isWhole = [](const SuggestedNote& note) { return note.note.length % kTicksPerStep == Tick(0); };
+    SuggestionRequest wish = request(Task::Continue, 2, 3);
+    wish.song = songFromText("C4 58368t @0 | E4 58368t @1 | G4 58368t @2 | C5 58368t @3"); // 95 % of a quarter
+    for (const SuggestedNote& note : ask(wish).candidates.at(0).notes)
+        QVERIFY(note.note.length * 20 % (kTicksPerStep * 19) == Tick(0));
+    // Where lengths were asked for they are as asked.
+    wish.grid = kTicksPerQuarter / 4;
+    const std::vector<SuggestedNote> onGrid = ask(wish).candidates.at(0).notes;
+    QVERIFY(!onGrid.empty() && std::all_of(onGrid.begin(), onGrid.end(), isWhole));
+    wish.grid.reset();
+    wish.song = songFromText("C4 q | E4 q | G4 q | C5 q");
+    const std::vector<SuggestedNote> full = ask(wish).candidates.at(0).notes;
+    QVERIFY(!full.empty() && std::all_of(full.begin(), full.end(), isWhole));
 }
 
 void tst_Generator::impossibleWishesAreNamed()
