@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What Continuo writes, as other programs read it.
 
-usage: other_readers.py CONTINUO_CLI SCRATCH_FOLDER FILE.mid ...
+usage: other_readers.py CONTINUO_CLI SCRATCH_FOLDER FILE.mid ... [--schema MUSICXML.XSD]
 
 Each file is read and written again by `continuo-cli convert`. What mido, midicsv and mftext (midi2abc) find in it
 must be the same: notes, tempo, meter, key, programs and names; and mido must find in it what it finds in the
 original. Where MuseScore is installed (package musescore3), it opens the MIDI file and the score in
-MusicXML, and its notes are compared as well. Exit status 77 when there is no other reader, 1 when one disagrees.
+MusicXML, and its notes are compared as well. With the schema of MusicXML (of the W3C, with its imports beside
+it), xmllint holds each score against it. Exit status 77 when there is no other reader, 1 when one disagrees.
 """
 import collections
 import csv
@@ -200,8 +201,22 @@ def check_score(cli, source, folder, check):
     check.same(source, f"notes of the score ({len(one)}) and of MuseScore ({len(other)})", near, True)
 
 
+def check_schema(cli, source, folder, schema, check):
+    score = os.path.join(folder, "score.musicxml")
+    done = run([cli, "convert", source, "-o", score])
+    if done.returncode == 0:
+        done = run(["xmllint", "--nonet", "--noout", "--schema", schema, score])
+    check.same(source, "score and schema", done.stderr.decode()[-300:] if done.returncode != 0 else "", "")
+
+
 def main():
-    cli, folder, files = sys.argv[1], sys.argv[2], sys.argv[3:]
+    arguments = sys.argv[1:]
+    schema = None
+    if "--schema" in arguments:
+        at = arguments.index("--schema")
+        schema = arguments[at + 1]
+        del arguments[at:at + 2]
+    cli, folder, files = arguments[0], arguments[1], arguments[2:]
     try:
         import mido  # noqa: F401
     except ImportError:
@@ -215,8 +230,10 @@ def main():
             continue
         check_file(cli, source, folder, check)
         check_score(cli, source, folder, check)
+        if schema:
+            check_schema(cli, source, folder, schema, check)
         checked += 1
-    readers = ["mido"] + [name for name in ("midicsv", "midi2abc", "mscore3") if shutil.which(name)]
+    readers = ["mido"] + [name for name in ("midicsv", "midi2abc", "mscore3") if shutil.which(name)] + (["the schema"] if schema else [])
     print(f"{checked} files, read by {', '.join(readers)}: {check.failed} differences")
     return 1 if check.failed or checked == 0 else 0
 
