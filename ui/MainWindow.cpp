@@ -159,7 +159,7 @@ void MainWindow::connectParts()
     });
     connect(&view_->ruler(), &RulerStrip::seekRequested, &playback_, &Playback::seek);
     connect(&view_->ruler(), &RulerStrip::menuRequested, this, [this](Tick at, QPoint where) {
-        openTimeMenu({bridge_.document(), state_, at}, where, *this);
+        openTimeMenu({bridge_.document(), state_, at, true}, where, *this, [this] { suggestions_.leave(); });
     });
     connect(&view_->keyboard(), &KeyboardStrip::keyPressed, &playback_, &Playback::pressKey);
     connect(&view_->keyboard(), &KeyboardStrip::keyReleased, &playback_, &Playback::releaseKey);

@@ -52,6 +52,12 @@ private:
     std::vector<Note> with_;
 };
 
+/// A clip that begins earlier than before may come before others now.
+void putInOrder(std::vector<std::shared_ptr<const Clip>>& clips)
+{
+    std::ranges::stable_sort(clips, {}, [](const auto& clip) { return clip->start; });
+}
+
 /// Index of the clip that takes a note starting at `at`; the track has clips.
 std::size_t clipIndexFor(const Track& track, Tick at)
 {
@@ -78,6 +84,7 @@ Track withChangedNotes(const Track& track, std::span<const NoteId> ids,
         if (!exchange.changesNothing())
             clip = exchange.made();
     }
+    putInOrder(changed.clips);
     return changed;
 }
 
@@ -91,6 +98,7 @@ Track withChangedNotes(const Track& track, const std::function<std::optional<Not
         if (!exchange.changesNothing())
             clip = exchange.made();
     }
+    putInOrder(changed.clips);
     return changed;
 }
 
@@ -118,6 +126,7 @@ Track withAddedNotes(const Track& track, std::span<const Note> notes, ClipId new
         std::ranges::sort(additions[i], comesBefore);
         changed.clips[i] = withNotes(grown, grown.notes.exchanged({}, additions[i]));
     }
+    putInOrder(changed.clips);
     return changed;
 }
 

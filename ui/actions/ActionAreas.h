@@ -16,7 +16,7 @@ std::span<const ActionRow> toolActions();
 /// How the roll looks and answers.
 std::span<const ActionRow> rollActions();
 std::span<const ActionRow> trackActions();
-/// Playing and recording, and what changes in the course of the song: tempo, meter, key, markers.
+/// Playing and recording, and what changes in the course of the song: tempo, meter, key, markers, and its bars.
 std::span<const ActionRow> transportActions();
 /// Suggestions.
 std::span<const ActionRow> assistActions();

@@ -12,6 +12,7 @@ std::span<const MenuRow> menuTable()
         {"&Edit",
          {{C::Undo, C::Redo}, {C::Cut, C::Copy, C::Paste, C::Duplicate, C::Erase},
           {C::SelectAll, C::InvertSelection, C::SelectSamePitch, C::SelectPitches, C::SelectOutsideKey, C::Leave}}},
+        {"&Edit/&Bars", {{C::InsertBars, C::RepeatBars, C::RemoveBars}}},
         {"&Edit/&Tool", {{C::SelectTool, C::PencilTool, C::EraseTool, C::SplitTool}, {C::OtherTool, C::CaretMode}, {C::DoubleClick, C::RightErases}}},
         {"&Edit/&Grid", {{C::Snap, C::MoveOntoLines}, {C::FinerGrid, C::CoarserGrid, C::AdaptiveGrid},
                          {C::TripletGrid, C::DottedGrid, C::QuintupletGrid}}},

@@ -2,6 +2,7 @@
 #include "ui/operations/Operation.h"
 
 #include "ui/PitchText.h"
+#include "ui/operations/BarOperations.h"
 #include "ui/operations/TimeOperations.h"
 #include "ui/operations/TrackOperations.h"
 
@@ -222,6 +223,7 @@ std::span<const Operation> operationTable()
          nullptr, pitchesBetween},
         };
         std::ranges::move(timeOperations(), std::back_inserter(all));
+        std::ranges::move(barOperations(), std::back_inserter(all));
         std::ranges::move(trackOperations(), std::back_inserter(all));
         return all;
     }();

@@ -16,6 +16,7 @@ struct OperationPlace {
     Document& document;
     EditorState& state;
     Tick at;                ///< where new notes go: the caret, else the playhead
+    bool isPointedAt = false; ///< the place was pointed at, and is what is meant
 };
 
 /// A command that asks for something first: its dialog is made from its parameters. It has either an edit, which is
@@ -29,6 +30,7 @@ struct Operation {
     Selection (*select)(const OperationPlace&, const Values&) = nullptr;
     /// What a field shows at first; without it what was typed last, which is kept.
     QString (*shown)(const OperationPlace&, const std::string& parameter) = nullptr;
+    bool settlesOverlaps = true; ///< notes that it makes overlap give way
 };
 
 std::span<const Operation> operationTable();

@@ -94,6 +94,12 @@ std::optional<Values> OperationDialog::values() const
     return values;
 }
 
+Edit OperationDialog::editOf(const Values& values) const
+{
+    Edit edit = operation_.edit(place_, values);
+    return operation_.settlesOverlaps ? settlingOverlaps(std::move(edit)) : edit;
+}
+
 void OperationDialog::look()
 {
     if (confirm_ == nullptr)
@@ -109,7 +115,7 @@ void OperationDialog::look()
     if (operation_.select)
         place_.state.setSelection(wanted ? operation_.select(place_, *wanted) : before_);
     else if (wanted)
-        place_.document.preview(settlingOverlaps(operation_.edit(place_, *wanted)));
+        place_.document.preview(editOf(*wanted));
     else
         place_.document.cancelPreview();
 }
@@ -123,7 +129,7 @@ void OperationDialog::done(int result)
         if (!operation_.shown)
             keep();
         if (operation_.edit)
-            place_.document.commit(settlingOverlaps(operation_.edit(place_, *wanted)));
+            place_.document.commit(editOf(*wanted));
     } else {
         place_.document.cancelPreview();
         if (operation_.select)

@@ -39,6 +39,7 @@ private:
     QString typed(const Field& field) const;
     /// None when something is objected to.
     std::optional<Values> values() const;
+    Edit editOf(const Values& values) const;
     void look();
     void keep() const;
 

@@ -90,20 +90,24 @@ std::vector<Operation> timeOperations()
     };
 }
 
-void openTimeMenu(const OperationPlace& place, QPoint globalPosition, QWidget& parent)
+void openTimeMenu(const OperationPlace& place, QPoint globalPosition, QWidget& parent, std::function<void()> beforeBars)
 {
     auto* menu = new QMenu(&parent);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const Command command : {Command::SetTempoAt, Command::SetMeterAt, Command::SetKeyAt, Command::SetMarkerAt}) {
-        const Operation& operation = operationOf(command);
-        menu->addAction(QObject::tr("%1 here …").arg(QObject::tr(operation.title)), &parent, [&operation, place, &parent] {
+    const auto add = [&](const QString& text, Command command, const std::function<void()>& before) {
+        menu->addAction(text, &parent, [&operation = operationOf(command), place, &parent, before] {
+            before();
             auto* dialog = new OperationDialog(operation, place, &parent);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->open();
         });
-    }
-    menu->addSeparator();
+    };
+    for (const Command command : {Command::SetTempoAt, Command::SetMeterAt, Command::SetKeyAt, Command::SetMarkerAt})
+        add(QObject::tr("%1 here …").arg(QObject::tr(operationOf(command).title)), command, [] {});
     menu->addAction(QObject::tr("Remove changes here"), &parent, [place] { place.document.commit(removeChangesAt(place.at)); });
+    menu->addSeparator();
+    for (const Command command : {Command::InsertBars, Command::RepeatBars, Command::RemoveBars})
+        add(QObject::tr("%1 …").arg(QObject::tr(operationOf(command).title)), command, beforeBars);
     menu->popup(globalPosition);
 }
 

@@ -204,6 +204,18 @@ private Q_SLOTS:
         QCOMPARE(textOf(after), "C5 q @1"s);
     }
 
+    void aClipThatComesToBeginEarlierStandsBeforeTheOthers()
+    {
+        const Track track = trackWithClips({{0, "C4 q"}, {4, "D4 q"}, {8, "E4 q"}});
+        const Track moved = withChangedNotes(track, [](Note note) {
+            if (note.pitch == Pitch(64))
+                note.start = kQuarter * 2;
+            return note;
+        });
+        QVERIFY(std::ranges::is_sorted(moved.clips, {}, [](const auto& clip) { return clip->start; }));
+        QCOMPARE(textOf(moved), "C4 q | E4 q @2 | D4 q @4"s);
+    }
+
     void untouchedClipsAreShared()
     {
         const Track track = trackWithClips({{0, "C4 q"}, {4, "D4 q"}});

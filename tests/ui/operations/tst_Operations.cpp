@@ -121,6 +121,69 @@ private Q_SLOTS:
         QVERIFY(!bench.document.canUndo());
     }
 
+    void barsOfTheLoopAreMeantElseTheSelectionsElseThePlayheads()
+    {
+        WindowBench bench(songFromText("Melody: C4 w | D4 w | E4 w | F4 w"));
+        const auto bars = [&] {
+            Asked asked(bench, Command::RepeatBars);
+            const auto text = [&](const char* field) { return asked.dialog->findChild<QLineEdit*>(QLatin1String(field))->text(); };
+            const QString shown = text("first") + QLatin1Char('-') + text("last");
+            asked.dialog->reject();
+            return shown;
+        };
+        bench.window.desk().playback.seek(kTicksPerQuarter * 13);
+        QCOMPARE(bars(), QStringLiteral("4-4"));
+        bench.window.desk().notes.selectAll();
+        QCOMPARE(bars(), QStringLiteral("1-4"));
+        bench.window.desk().state.setLoop(bench.document.song().meters.bars(2, 3));
+        QCOMPARE(bars(), QStringLiteral("2-3"));
+        QCOMPARE(bench.text(), "Melody: C4 w | D4 w | E4 w | F4 w");
+    }
+
+    void barsAreInsertedRepeatedAndRemovedAsOneStepEach()
+    {
+        const std::vector<Case> cases{
+            {Command::InsertBars, {{"first", "2"}, {"count", "1"}}, "Melody: C4 w | D4 w @8"},
+            {Command::RepeatBars, {{"first", "1"}, {"last", "2"}, {"times", "2"}}, "Melody: C4 w | D4 w | C4 w | D4 w | C4 w | D4 w"},
+            {Command::RemoveBars, {{"first", "1"}, {"last", "1"}}, "Melody: D4 w"},
+        };
+        for (const Case& each : cases) {
+            WindowBench bench(songFromText("Melody: C4 w | D4 w"));
+            const std::string before = bench.text();
+            Asked asked(bench, each.command);
+            for (const auto& [field, text] : each.typed)
+                asked.type(field, QLatin1String(text));
+            QCOMPARE(bench.text(), each.after);
+            asked.confirm()->click();
+            QCOMPARE(bench.text(), each.after);
+            bench.document.undo();
+            QCOMPARE(bench.text(), before);
+            QVERIFY(!bench.document.canUndo());
+        }
+    }
+
+    void notesThatOverlappedBeforeStillDoWhenBarsMove()
+    {
+        WindowBench bench(songFromText("Melody: C4 w | D4 w | D4 h @5"));
+        Asked asked(bench, Command::InsertBars);
+        asked.type("first", QStringLiteral("2"));
+        asked.type("count", QStringLiteral("1"));
+        asked.confirm()->click();
+        QCOMPARE(bench.text(), "Melody: C4 w | D4 w @8 | D4 h @9");
+    }
+
+    void barsLeaveASuggestionThatWasForOtherBars()
+    {
+        WindowBench bench(songFromText("Melody: C4 w | D4 w"));
+        bench.key(Qt::Key_C);
+        bench.service.sayCandidate(0, {bench.service.note(0, 60)});
+        bench.service.finish();
+        QVERIFY(bench.window.desk().suggestions.canAccept());
+        Asked asked(bench, Command::RemoveBars);
+        QVERIFY(!bench.window.desk().suggestions.canAccept());
+        asked.dialog->reject();
+    }
+
     void aChordOverAnotherNoteShortensIt()
     {
         WindowBench bench(songFromText("Melody: C4 w"));
