@@ -17,7 +17,7 @@ namespace {
 
 /// Commands that ask for a file or leave the song.
 const std::set<Command> kElsewhere{Command::New,  Command::Open,    Command::Save, Command::SaveAs,  Command::ExportMidi,
-                                   Command::ExportAudio, Command::ExportLoop, Command::CopyAsFile, Command::FileReport, Command::Quit, Command::Palette, Command::Keys, Command::About};
+                                   Command::ExportAudio, Command::ExportLoop, Command::CopyAsFile, Command::FileReport, Command::DemoSong, Command::Quit, Command::Palette, Command::Keys, Command::About};
 
 /// Someone who does whatever comes to mind: commands, gestures with every tool, suggestions taken and dropped.
 class Visitor {
@@ -44,8 +44,8 @@ private:
         const auto table = actionTable();
         const ActionRow& row = table[static_cast<std::size_t>(below(static_cast<int>(table.size())))];
         // Else there is soon nothing left to do something with, or to undo.
-        const bool isRare = row.command == Command::RemoveTrack || row.command == Command::Erase || row.command == Command::Cut
-            || row.command == Command::Undo;
+        const bool isRare = row.command == Command::RemoveTrack || row.command == Command::RemoveBars
+            || row.command == Command::Erase || row.command == Command::Cut || row.command == Command::Undo;
         if (kElsewhere.contains(row.command) || (isRare && below(8) != 0))
             return;
         if (below(6) == 0)

@@ -65,6 +65,8 @@ void OperationDialog::addField(const Parameter& parameter, QFormLayout& form)
     } else {
         auto* line = new QLineEdit(shown, this);
         line->installEventFilter(this);
+        if (fields_.empty())
+            line->selectAll(); // it has the focus: what is typed takes its place
         connect(line, &QLineEdit::textChanged, this, &OperationDialog::look);
         field.widget = line;
     }
