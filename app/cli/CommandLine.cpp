@@ -111,7 +111,7 @@ void addWriting(CLI::App& command, SuggestArguments& to)
 {
     addPath(command, "IN.mid", "", "The song", to.input);
     addPath(command, "-o,--output", "OUT.mid", "Where the result goes; further candidates go to OUT-2.mid, OUT-3.mid, ...", to.output);
-    addValue(command, "--style", "NAME", "Write in this style", to.style, parseStyle);
+    addValue(command, "--style", "LIST", "Write in this style; of several, with commas, one result in each at least", to.styles, parseStyles);
     addValue(command, "--key", "KEY", "Key such as \"D minor\" (default: the song's, else guessed)", to.key, parseKeyOption);
     command.add_flag("--lock-scale", to.lockScale, "Only pitches of the key's scale");
     addValue(command, "--range", "LO-HI", "Only pitches from LO to HI, such as C3-C5", to.range, parsePitchRange);

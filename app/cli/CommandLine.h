@@ -32,7 +32,7 @@ struct SuggestArguments {
     HarmonizeAs harmonizeAs = HarmonizeAs::Satb;
     double closeness = 0.5;
     Keep keep;
-    std::string style;
+    std::vector<std::string> styles;
     std::optional<KeySignature> key;
     bool lockScale = false;
     std::optional<PitchRange> range;

@@ -93,14 +93,6 @@ Result<KeySignature> parseKeyOption(std::string_view text)
     return *key;
 }
 
-Result<std::string> parseStyle(std::string_view text)
-{
-    const int index = styleIndex(text);
-    if (index < 0)
-        return wrong("one of the styles " + namesOf(styleNames()), text);
-    return std::string(styleNames()[static_cast<std::size_t>(index)]);
-}
-
 Result<HarmonizeAs> parseHarmonizeAs(std::string_view text)
 {
     const auto found = std::find(kHarmonizeNames.begin(), kHarmonizeNames.end(), text);
@@ -127,6 +119,21 @@ Result<std::vector<std::string>> parseList(std::string_view text)
         rest.remove_prefix(more ? comma + 1 : rest.size());
     }
     return items;
+}
+
+Result<std::vector<std::string>> parseStyles(std::string_view text)
+{
+    const auto names = parseList(text);
+    if (!names)
+        return wrong("one of the styles " + namesOf(styleNames()) + ", or some with commas between them", text);
+    std::vector<std::string> styles;
+    for (const std::string& name : *names) {
+        const int index = styleIndex(name);
+        if (index < 0)
+            return wrong("one of the styles " + namesOf(styleNames()), name);
+        styles.emplace_back(styleNames()[static_cast<std::size_t>(index)]);
+    }
+    return styles;
 }
 
 Result<Keep> parseKeep(std::string_view text)

@@ -34,8 +34,8 @@ Result<double> parsePositive(std::string_view text, double highest);
 Result<BarRange> parseBars(std::string_view text);
 /// "D minor".
 Result<KeySignature> parseKeyOption(std::string_view text);
-/// One of styleNames().
-Result<std::string> parseStyle(std::string_view text);
+/// Some of styleNames(), with commas between them.
+Result<std::vector<std::string>> parseStyles(std::string_view text);
 Result<HarmonizeAs> parseHarmonizeAs(std::string_view text);
 /// Names or numbers between commas; none is empty.
 Result<std::vector<std::string>> parseList(std::string_view text);

@@ -61,8 +61,8 @@ Json askedOf(const SuggestionRequest& request)
             if (isKept)
                 kept.push_back(name);
     }
-    if (!request.style.empty())
-        asked["style"] = request.style;
+    if (!request.styles.empty())
+        asked["styles"] = request.styles;
     if (request.key)
         asked["key"] = keyName(*request.key);
     asked["lock_scale"] = request.lockScale;
@@ -138,6 +138,8 @@ Json noteOf(const SuggestReport& report, const Suggestion& suggestion, const Sug
 Json candidateOf(const SuggestReport& report, const WrittenCandidate& candidate)
 {
     Json object{{"file", candidate.file.string()}, {"seed", candidate.suggestion.seed}};
+    if (!candidate.suggestion.style.empty())
+        object["style"] = candidate.suggestion.style;
     Json& written = object["tracks"] = Json::array();
     for (const TrackId track : candidate.suggestion.writtenTracks)
         written.push_back(trackNumber(report, candidate.suggestion, track));

@@ -120,7 +120,7 @@ Result<SuggestionRequest> requestFor(const SuggestArguments& arguments, const So
     request.drafts = arguments.drafts;
     request.character = arguments.character;
     request.explain = arguments.explain;
-    request.style = arguments.style;
+    request.styles = arguments.styles;
     request.key = arguments.key;
     request.lockScale = arguments.lockScale;
     request.range = arguments.range;

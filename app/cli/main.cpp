@@ -41,7 +41,8 @@ Result<void> run(const SuggestArguments& arguments)
     printNotices(report->notices);
     for (const WrittenCandidate& candidate : report->candidates)
         std::cout << "wrote " << candidate.file.string() << ": " << candidate.suggestion.notes.size() << " notes in bars "
-                  << report->request.firstBar << "-" << report->request.lastBar << '\n';
+                  << report->request.firstBar << "-" << report->request.lastBar
+                  << (report->request.styles.size() > 1 ? ", " + candidate.suggestion.style : std::string()) << '\n';
     return {};
 }
 

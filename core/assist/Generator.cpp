@@ -31,6 +31,7 @@ constexpr int kMostAblations = 24;   // bars of tracks that are left out to expl
 constexpr int kMostRounds = 4;       // of drafts that close in on a closeness
 constexpr double kCloseEnough = 0.03;
 
+/// Carries out a request for one style at most.
 class Generation {
 public:
     Generation(RowModel& model, const SuggestionRequest& request, RequestPlan plan, std::stop_token stop,
@@ -140,6 +141,7 @@ private:
         draft.suggestion.lockedNotes = plan_.lockedNotes;
         draft.suggestion.target = plan_.target;
         draft.suggestion.seed = request_.sampling.seed;
+        draft.suggestion.style = request_.styles.empty() ? std::string() : request_.styles.front();
         draft.score = empty_;
     }
 
@@ -234,6 +236,41 @@ private:
     Score empty_;                           ///< the plan's, nothing written yet
 };
 
+/// The parts of the request, in one style each, one after another.
+std::vector<SuggestionRequest> oneForEachStyle(const SuggestionRequest& request)
+{
+    const int styles = std::max(1, static_cast<int>(request.styles.size()));
+    std::vector<SuggestionRequest> parts;
+    for (int i = 0; i < styles; ++i) {
+        SuggestionRequest& part = parts.emplace_back(request);
+        part.candidates = std::max(1, (request.candidates + styles - 1 - i) / styles);
+        if (!request.styles.empty())
+            part.styles = {request.styles[static_cast<std::size_t>(i)]};
+    }
+    return parts;
+}
+
+Result<void> generateAll(RowModel& model, const SuggestionRequest& request, const std::stop_token& stop,
+                         const std::function<void(const SuggestionEvent&)>& emit)
+{
+    int before = 0;
+    for (const SuggestionRequest& part : oneForEachStyle(request)) {
+        Result<RequestPlan> plan = planRequest(part);
+        if (!plan)
+            return plan.error();
+        int complete = 0;
+        const std::function<void(const SuggestionEvent&)> emitNumbered = [&](SuggestionEvent event) {
+            complete += event.kind == SuggestionEvent::Kind::Candidate;
+            event.candidate += before;
+            emit(event);
+        };
+        if (const Result<void> done = Generation(model, part, std::move(*plan), stop, emitNumbered).run(); !done)
+            return done;
+        before += complete;
+    }
+    return {};
+}
+
 } // namespace
 
 void generate(RowModel& model, const SuggestionRequest& request, std::stop_token stop,
@@ -241,9 +278,7 @@ void generate(RowModel& model, const SuggestionRequest& request, std::stop_token
 {
     SuggestionEvent last;
     last.request = request.id;
-    Result<RequestPlan> plan = planRequest(request);
-    Result<void> done = plan ? Generation(model, request, std::move(*plan), std::move(stop), emit).run()
-                             : Result<void>(plan.error());
+    const Result<void> done = generateAll(model, request, stop, emit);
     if (!done) {
         last.kind = SuggestionEvent::Kind::Failed;
         last.error = done.error();

@@ -114,7 +114,7 @@ Prompt PassPlan::promptFor(const Pass& pass, const Score& score) const
 {
     Prompt prompt;
     prompt.task = request_.task;
-    prompt.style = std::max(0, styleIndex(request_.style));
+    prompt.style = request_.styles.empty() ? 0 : std::max(0, styleIndex(request_.styles.front()));
     prompt.frame = plan_.frame;
     const StepSpan& first = score.grid[pass.spans.begin];
     prompt.meter = meterValue(first.meter);

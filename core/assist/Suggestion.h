@@ -91,7 +91,7 @@ struct SuggestionRequest {
     int drafts = 0;                         ///< how many are written to choose the candidates from, up to 64; 0: as many as help
     Character character;
     bool explain = false;                   ///< SuggestedNote::why
-    std::string style;                      ///< one of styleNames(); empty: as the model hears it
+    std::vector<std::string> styles;        ///< of styleNames(); none: as the model hears it; of several each gets its share of the candidates, and one at least
     std::optional<KeySignature> key;        ///< none: the song's, else estimated from its notes
 
     // Promises. They hold for every note that is written, or the request fails and names those that are in the way.
@@ -162,6 +162,7 @@ struct Suggestion {
     Range<Tick> target;                     ///< the target bars
     std::uint64_t seed = 0;
     std::vector<AskedAndMeasured> measured{}; ///< of closeness and character, as far as they were asked for
+    std::string style{};                    ///< it was written in; empty when none was asked for
 };
 
 /// How a request went on. Every request ends with exactly one Finished or Failed.

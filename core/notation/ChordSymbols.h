@@ -17,8 +17,9 @@ struct ChordSymbol {
 };
 
 /// Names what sounds together in a bar, counted from 1: half bar by half bar, the whole bar at once where its beats are odd
-/// in number. None where no chord is heard, one, or one for each half where they differ. Flats or sharps are the key's.
-/// Drums, muted tracks and muted notes are left out.
+/// in number. None where no chord is heard, one, or one for each half where they differ. A line alone has a chord only where it
+/// breaks one: its tones, a third and a fifth among them, and no others. Flats or sharps are the key's. Drums, muted tracks and
+/// muted notes are left out.
 std::vector<ChordSymbol> chordSymbolsOfBar(const Song& song, int bar);
 
 } // namespace continuo

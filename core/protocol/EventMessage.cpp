@@ -144,6 +144,8 @@ Json toJson(const SuggestionEvent& event, const TrackNumbers& tracks)
         begin("candidate");
         object["candidate"] = event.candidate;
         object["seed"] = event.suggestion.seed;
+        if (!event.suggestion.style.empty())
+            object["style"] = event.suggestion.style;
         Json& written = object["tracks"] = Json::array();
         for (const TrackId track : event.suggestion.writtenTracks)
             written.push_back(tracks.number(track));
@@ -201,6 +203,8 @@ SuggestionEvent eventIn(Fields& fields, const std::string& type, const TrackNumb
     } else {
         event.kind = Kind::Candidate;
         event.suggestion.seed = fields.natural("seed");
+        if (fields.has("style"))
+            event.suggestion.style = fields.text("style");
         event.suggestion.target = target;
         for (const Json& track : fields.list("tracks"))
             event.suggestion.writtenTracks.push_back(tracks.track(Fields::wholeOf(track, "tracks", 0, kMostTracks)));

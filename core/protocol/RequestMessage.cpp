@@ -117,6 +117,23 @@ std::vector<NoteId> lockedNotesIn(const Json& list, const Song& song)
     return locked;
 }
 
+/// A name, which may be empty for none, or a list of names.
+std::vector<std::string> stylesIn(const Json& value)
+{
+    const Json list = value.is_array() ? value : value == "" ? Json::array() : Json::array({value});
+    std::vector<std::string> styles;
+    for (const Json& entry : list) {
+        if (!entry.is_string())
+            refuse("The field \"style\" needs the name of a style or a list of names.");
+        styles.push_back(entry.get<std::string>());
+        if (styleIndex(styles.back()) < 0)
+            refuse("The field \"style\" cannot be " + inQuotes(styles.back()) + "; \"info\" lists the styles.");
+    }
+    if (styles.size() > styleNames().size())
+        refuse("The field \"style\" names more styles than there are.");
+    return styles;
+}
+
 } // namespace
 
 Json toJson(const SuggestionRequest& request)
@@ -148,8 +165,10 @@ Json toJson(const SuggestionRequest& request)
             if (request.keep.*thing.isKept)
                 kept.push_back(thing.name);
     }
-    if (!request.style.empty())
-        object["style"] = request.style;
+    if (request.styles.size() == 1)
+        object["style"] = request.styles.front();
+    else if (!request.styles.empty())
+        object["style"] = request.styles;
     if (request.key)
         object["key"] = keyName(*request.key);
     if (request.lockScale)
@@ -211,11 +230,8 @@ SuggestionRequest requestIn(Fields& fields)
                 refuse("The field \"keep\" needs some of rhythm, pitch, contour and harmony.");
             request.keep.*thing->isKept = true;
         }
-    if (fields.has("style")) {
-        request.style = fields.text("style");
-        if (!request.style.empty() && styleIndex(request.style) < 0)
-            refuse("The field \"style\" cannot be " + inQuotes(request.style) + "; \"info\" lists the styles.");
-    }
+    if (fields.has("style"))
+        request.styles = stylesIn(fields.any("style"));
     if (fields.has("key")) {
         request.key = parseKey(fields.text("key"));
         if (!request.key)

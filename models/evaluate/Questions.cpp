@@ -118,7 +118,7 @@ SuggestionRequest requestFor(const Question& question, Task task)
     request.firstBar = score.grid[question.spans.begin].bar;
     request.lastBar = score.grid[question.spans.end - 1].bar;
     if (const int style = question.piece->study.style; style > 0)
-        request.style = styleNames()[at(style)];
+        request.styles = {std::string(styleNames()[at(style)])};
     std::vector<TrackId> written;
     for (const int part : question.written)
         written.push_back(score.parts[at(part)].track);

@@ -59,7 +59,9 @@ private Q_SLOTS:
         QCOMPARE(asked.after, std::optional(0));
         QCOMPARE(asked.barCount, 3);
         QCOMPARE(asked.tracks, (std::vector<std::string>{"1", "Bass"}));
-        QCOMPARE(asked.style, std::string("chorale"));
+        QCOMPARE(asked.styles, std::vector<std::string>{"chorale"});
+        QCOMPARE(parsed<SuggestArguments>("continue in.mid -o out.mid --style \"Jazz, art-song\"").styles,
+                 (std::vector<std::string>{"jazz", "art song"}));
         QCOMPARE(asked.key, (std::optional(KeySignature{-1, Mode::Minor})));
         QVERIFY(asked.lockScale);
         QCOMPARE(int(asked.range->lowest.number), 48);
@@ -164,6 +166,8 @@ private Q_SLOTS:
         row("continue in.mid -o out.mid --density 0-0", "--density needs");
         row("continue in.mid -o out.mid --key \"H moll\"", "--key needs");
         row("continue in.mid -o out.mid --style polka-core", "--style needs");
+        row("continue in.mid -o out.mid --style jazz,polka-core", "--style needs");
+        row("continue in.mid -o out.mid --style jazz,,folk", "--style needs");
         row("continue in.mid -o out.mid --tracks 1,,2", "--tracks needs");
         row("continue in.mid -o out.mid --lock-notes 1:0", "--lock-notes needs notes such as");
         row("continue in.mid -o out.mid --lock-notes 1:2:3:C4:5", "--lock-notes needs notes such as");

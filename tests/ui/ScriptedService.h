@@ -49,6 +49,7 @@ public:
         event.kind = SuggestionEvent::Kind::Candidate;
         event.candidate = candidate;
         event.suggestion.notes = std::move(notes);
+        event.suggestion.style = style;
         event.suggestion.writtenTracks = {asked.song.tracks.front()->id};
         event.suggestion.target = asked.song.meters.bars(asked.firstBar, asked.lastBar);
         say(event);
@@ -77,6 +78,7 @@ public:
     }
 
     SuggestionRequest asked;
+    std::string style;              ///< that candidates are said to be in
     int requests = 0;
 
 private:

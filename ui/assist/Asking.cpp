@@ -122,7 +122,7 @@ Result<SuggestionRequest> requestFor(Ask ask, const SuggestionSettings& settings
     request.sampling = {settings.temperature, settings.topK, settings.topP, settings.greedy, settings.seed};
     request.candidates = settings.candidates;
     request.drafts = settings.drafts;
-    request.style = settings.style;
+    request.styles = settings.styles;
     request.lockScale = settings.lockScale;
     request.polyphony = settings.polyphony;
     request.span = settings.span;

@@ -23,7 +23,7 @@ struct SuggestionSettings {
     int topK = 0;
     bool greedy = false;
     std::uint64_t seed = 1;
-    std::string style;                  ///< one of styleNames(); empty: any
+    std::vector<std::string> styles;    ///< of styleNames(); none: any
     HarmonizeAs harmonizeAs = HarmonizeAs::Satb;
     double closeness = 0.5;             ///< vary
     Keep keep;                          ///< vary

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/TrackChoice.h"
 
-#include <QMenu>
+#include "ui/assist/StayingMenu.h"
 
 #include <algorithm>
 
@@ -23,7 +23,7 @@ TrackChoice::TrackChoice(DocumentBridge& bridge, QWidget* parent) : QToolButton(
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setToolTip(tr("Which tracks are written; without a choice those with notes, and Harmonize adds new ones"));
-    setMenu(new QMenu(this));
+    setMenu(new StayingMenu(this));
     connect(menu(), &QMenu::aboutToShow, this, &TrackChoice::fillMenu);
     connect(&bridge_, &DocumentBridge::changed, this, &TrackChoice::followSong);
     refreshText();

@@ -2,6 +2,7 @@
 #include "ui/assist/WishField.h"
 
 #include "ui/NumberReason.h"
+#include "ui/assist/StayingMenu.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -12,6 +13,7 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -43,6 +45,7 @@ WishField::WishField(const Wish& wish, QWidget& panel, QGridLayout& grid) : QObj
     case Kind::Decimal: buildNumber(panel, grid, row); break;
     case Kind::Slider: buildSlider(panel, grid, row); break;
     case Kind::Choice: buildChoice(panel, grid, row); break;
+    case Kind::Choices: buildChoices(panel, grid, row); break;
     case Kind::Text: buildText(panel, grid, row); break;
     case Kind::Switch: {
         auto* box = new QCheckBox(wish.label, &panel);
@@ -55,6 +58,8 @@ WishField::WishField(const Wish& wish, QWidget& panel, QGridLayout& grid) : QObj
     editor_->setObjectName(QLatin1String(wish.id));
     editor_->setToolTip(wish.help);
     editor_->setAccessibleName(wish.label);
+    if (wish.kind == Kind::Choices)
+        showChoices();
     editor_->setAccessibleDescription(wish.help);
     editor_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     grid.addWidget(measured_, row + 2, 1); // a row of its own: the panel is narrow
@@ -141,6 +146,35 @@ void WishField::buildChoice(QWidget& panel, QGridLayout& grid, int row)
     addLabel(panel, grid, row);
 }
 
+void WishField::buildChoices(QWidget& panel, QGridLayout& grid, int row)
+{
+    auto* button = new QToolButton(&panel);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+    auto* menu = new StayingMenu(button);
+    button->setMenu(menu);
+    connect(menu->addAction(tr("Any")), &QAction::triggered, this, [this] {
+        setValue(QStringList());
+        Q_EMIT changed();
+    });
+    menu->addSeparator();
+    for (const QString& name : wish_.choices) {
+        QAction* const each = menu->addAction(name);
+        each->setCheckable(true);
+        connect(each, &QAction::triggered, this, [this] { showChoices(); Q_EMIT changed(); });
+    }
+    editor_ = button;
+    addLabel(panel, grid, row);
+}
+
+void WishField::showChoices()
+{
+    auto* const button = static_cast<QToolButton*>(editor_);
+    const QStringList chosen = value().toStringList();
+    button->setText(chosen.isEmpty() ? tr("Any") : chosen.join(QStringLiteral(", ")));
+    button->setAccessibleName(tr("%1: %2").arg(wish_.label, button->text()));
+}
+
 void WishField::buildText(QWidget& panel, QGridLayout& grid, int row)
 {
     QLineEdit* line = nullptr;
@@ -204,6 +238,13 @@ QVariant WishField::value() const
     case Kind::Decimal: return static_cast<QDoubleSpinBox*>(editor_)->value();
     case Kind::Slider: return isWished() ? QVariant(static_cast<QSlider*>(editor_)->value() / stepsPerUnit(wish_)) : QVariant();
     case Kind::Choice: return static_cast<QComboBox*>(editor_)->currentIndex();
+    case Kind::Choices: {
+        QStringList chosen;
+        for (const QAction* each : static_cast<QToolButton*>(editor_)->menu()->actions())
+            if (each->isChecked())
+                chosen << each->text();
+        return chosen;
+    }
     case Kind::Text: return text();
     case Kind::Switch: return static_cast<QCheckBox*>(editor_)->isChecked();
     }
@@ -227,6 +268,12 @@ void WishField::setValue(const QVariant& value)
             static_cast<QSlider*>(editor_)->setValue(static_cast<int>(std::lround(value.toDouble() * stepsPerUnit(wish_))));
         break;
     case Kind::Choice: static_cast<QComboBox*>(editor_)->setCurrentIndex(value.toInt()); break;
+    case Kind::Choices:
+        for (QAction* each : static_cast<QToolButton*>(editor_)->menu()->actions())
+            if (each->isCheckable())
+                each->setChecked(value.toStringList().contains(each->text()));
+        showChoices();
+        break;
     case Kind::Text:
         if (auto* box = qobject_cast<QComboBox*>(editor_))
             box->setEditText(value.toString());

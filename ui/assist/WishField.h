@@ -36,8 +36,11 @@ private:
     void buildNumber(QWidget& panel, QGridLayout& grid, int row);
     void buildSlider(QWidget& panel, QGridLayout& grid, int row);
     void buildChoice(QWidget& panel, QGridLayout& grid, int row);
+    void buildChoices(QWidget& panel, QGridLayout& grid, int row);
     void buildText(QWidget& panel, QGridLayout& grid, int row);
     void addLabel(QWidget& panel, QGridLayout& grid, int row);
+    /// Says which of several choices were made.
+    void showChoices();
     QString text() const;
     bool isWished() const;
     void showSlider();

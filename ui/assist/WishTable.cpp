@@ -15,6 +15,14 @@ namespace continuo::ui {
 
 namespace {
 
+QString capitalized(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+
 using Kind = Wish::Kind;
 using Group = Wish::Group;
 using Settings = SuggestionSettings;
@@ -27,13 +35,6 @@ QString tr(const char* text)
 QString pitchText(double number)
 {
     return ui::pitchText(Pitch(static_cast<int>(std::lround(number))));
-}
-
-QString capitalized(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
 }
 
 QString fromView(std::string_view text)
@@ -152,14 +153,22 @@ Wish offering(Wish wish, const QStringList& choices)
 
 Wish style()
 {
-    QStringList names;
-    std::vector<std::string> values;
-    for (const std::string_view name : styleNames()) {
-        names << capitalized(fromView(name));
-        values.emplace_back(values.empty() ? std::string_view() : name);
-    }
-    return choice(offering(plain("style", "Style", "What the music should sound like", Group::First), names),
-                  &Settings::style, values);
+    Wish wish = plain("style", "Style", "What the music should sound like; of several styles each gets a candidate of its own", Group::First, Kind::Choices);
+    for (const std::string_view name : styleNames().subspan(1)) // the first is no wish
+        wish.choices << styleText(fromView(name));
+    wish.read = [](const Settings& s) {
+        QStringList names;
+        for (const std::string& style : s.styles)
+            names << styleText(QString::fromStdString(style));
+        return QVariant(names);
+    };
+    wish.write = [](Settings& s, const QVariant& v) {
+        s.styles.clear();
+        for (const QString& name : v.toStringList())
+            if (const int index = styleIndex(name.toStdString()); index > 0)
+                s.styles.emplace_back(styleNames()[static_cast<std::size_t>(index)]);
+    };
+    return wish;
 }
 
 Wish key()
@@ -255,6 +264,8 @@ bool isSound(const Wish& wish, const QVariant& value)
     case Kind::Decimal:
     case Kind::Slider: return isNumber && wish.least <= number && number <= wish.most;
     case Kind::Choice: return isNumber && 0 <= number && number < static_cast<double>(wish.choices.size());
+    case Kind::Choices:
+        return std::ranges::all_of(value.toStringList(), [&wish](const QString& name) { return wish.choices.contains(name); });
     case Kind::Text: return wish.objection(value.toString()).isEmpty();
     case Kind::Switch: return true;
     }
@@ -262,6 +273,11 @@ bool isSound(const Wish& wish, const QVariant& value)
 }
 
 } // namespace
+
+QString styleText(const QString& style)
+{
+    return capitalized(style);
+}
 
 std::span<const Wish> wishTable()
 {

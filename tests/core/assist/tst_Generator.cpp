@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/Generator.h"
 #include "core/assist/StepGrid.h"
+#include "core/assist/Styles.h"
 #include "support/RandomRowModel.h"
 #include "support/SongText.h"
 
@@ -238,6 +239,7 @@ private Q_SLOTS:
     void aRegisterMovesAllPartsByTheSame();
     void whatATrackPlaysAroundIsReadBeforeItHarmonizes();
     void newNotesAreAsDetachedAsTheOldOnes();
+    void eachOfSeveralStylesGetsItsShareOfTheCandidates();
     void impossibleWishesAreNamed();
     void aCancelledRequestSaysSo();
     void aSongWithoutNotesSaysWhatIsMissing();
@@ -585,6 +587,34 @@ void tst_Generator::whatATrackPlaysAroundIsReadBeforeItHarmonizes()
     QVERIFY(readFor("Piano: C4+E4+G4 h | C4+E4+G4 h | D4+F4+A4 h | D4+F4+A4 h\n").size() >= silent.size() + 12);
     // What is to be written over says nothing.
     QCOMPARE(readFor("Piano: C4+E4+G4 w @8\n").size(), silent.size());
+}
+
+void tst_Generator::eachOfSeveralStylesGetsItsShareOfTheCandidates()
+{
+    const auto stylesOf = [](const Outcome& outcome) {
+        std::vector<std::string> styles;
+        for (const Suggestion& candidate : outcome.candidates)
+            styles.push_back(candidate.style);
+        return styles;
+    };
+    SuggestionRequest wish = request(Task::Continue, 7, 8);
+    wish.candidates = 5;
+    QCOMPARE(stylesOf(ask(wish)), std::vector<std::string>(5));
+    wish.styles = {"jazz", "folk", "hymn"};
+    const Outcome several = ask(wish);
+    QCOMPARE(stylesOf(several), (std::vector<std::string>{"jazz", "jazz", "folk", "folk", "hymn"}));
+    QCOMPARE(several.endings, 1);
+    wish.candidates = 1;
+    QCOMPARE(stylesOf(ask(wish)), (std::vector<std::string>{"jazz", "folk", "hymn"}));
+    // The network is told of the style.
+    AttentiveRowModel model;
+    wish.styles = {"hymn"};
+    ask(model, wish);
+    const auto tells = [](const Row& row, std::string_view style) {
+        return std::find(row.fields.begin(), row.fields.end(), field::kStyle.base + styleIndex(style)) != row.fields.end();
+    };
+    QVERIFY(std::any_of(model.read.begin(), model.read.end(), [&](const Row& row) { return tells(row, "hymn"); }));
+    QVERIFY(std::none_of(model.read.begin(), model.read.end(), [&](const Row& row) { return tells(row, "jazz"); }));
 }
 
 void tst_Generator::newNotesAreAsDetachedAsTheOldOnes()

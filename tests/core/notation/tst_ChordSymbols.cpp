@@ -52,6 +52,23 @@ private Q_SLOTS:
         QCOMPARE(chordsOf("A: C4+E4+G4 w", 2), ""s);
     }
 
+    void aMelodyAloneHasNoChords()
+    {
+        QCOMPARE(chordsOf("A: A4 q. | Bb4 e | C5 q | A4 q"), ""s);
+        QCOMPARE(chordsOf("A: G4 h | C5 q | D5 q"), ""s); // G, C and D would be a suspended fourth
+    }
+
+    void aBrokenChordIsNamed()
+    {
+        QCOMPARE(chordsOf("A: C4 e | E4 e | G4 e | C5 e | A3 e | C4 e | E4 e | A4 e"), "C@0 Am@2"s);
+        QCOMPARE(chordsOf("A: C4 35000t @0 | E4 35000t @1/2 | G4 35000t @1 | C5 e @3/2"), "C@0"s); // legato
+    }
+
+    void twoLinesTogetherHaveChords()
+    {
+        QCOMPARE(chordsOf("A: E5 h | D5 h\nB: C4 q | G4 q | G3 q | B3 q"), "C@0 G@2"s);
+    }
+
     void mutedNotesAreNotHeard()
     {
         QCOMPARE(chordsOf("A: C4+E4+G4 w\nB: A3 w muted"), "C@0"s);

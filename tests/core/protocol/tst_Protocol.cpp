@@ -39,7 +39,7 @@ SuggestionRequest fullRequest()
     request.tracks = {request.song.tracks[1]->id, request.song.tracks[3]->id};
     request.sampling = {0.7, 12, 0.9, false, std::numeric_limits<std::uint64_t>::max()};
     request.candidates = 3;
-    request.style = "chorale";
+    request.styles = {"chorale"};
     request.key = KeySignature{-1, Mode::Minor};
     request.lockScale = true;
     request.range = PitchRange{Pitch(48), Pitch(72)};
@@ -93,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(there.sampling.topP, 0.9);
         QCOMPARE(there.sampling.seed, request.sampling.seed);
         QCOMPARE(there.candidates, 3);
-        QCOMPARE(there.style, std::string("chorale"));
+        QCOMPARE(there.styles, std::vector<std::string>{"chorale"});
         QVERIFY(there.key == request.key);
         QVERIFY(there.lockScale);
         QCOMPARE(int(there.range->highest.number), 72);
@@ -106,6 +106,15 @@ private Q_SLOTS:
         QCOMPARE(there.tracks.size(), 2u);
         QCOMPARE(there.song.trackIndex(there.tracks[0]), 1);
         QCOMPARE(there.song.trackIndex(there.tracks[1]), 3);
+    }
+
+    void oneStyleAndSeveralArrive()
+    {
+        SuggestionRequest request = fullRequest();
+        for (const std::vector<std::string>& styles : {std::vector<std::string>{}, {"jazz"}, {"folk", "art song"}}) {
+            request.styles = styles;
+            QCOMPARE(sent(request).styles, styles);
+        }
     }
 
     void tasksBringTheirOwnFields()
@@ -224,7 +233,7 @@ private Q_SLOTS:
         event.candidate = 2;
         event.track = added;
         event.note = note;
-        event.suggestion = {{added}, {note, addedNote}, {song.tracks[1]->id}, {}, target, 42, {{"closeness", 0.5, 0.25}, {"steps", 1, std::nullopt}}};
+        event.suggestion = {{added}, {note, addedNote}, {song.tracks[1]->id}, {}, target, 42, {{"closeness", 0.5, 0.25}, {"steps", 1, std::nullopt}}, "art song"};
         event.error = {ErrorCode::Unsatisfiable, "The range holds no pitch of the key."};
         for (const Kind kind : {Kind::Track, Kind::Note, Kind::Candidate, Kind::Finished, Kind::Failed}) {
             event.kind = kind;
@@ -251,6 +260,7 @@ private Q_SLOTS:
                 QCOMPARE(there.suggestion.newTracks.front().channel, 3);
                 QCOMPARE(there.suggestion.writtenTracks, event.suggestion.writtenTracks);
                 QCOMPARE(there.suggestion.target, target);
+                QCOMPARE(there.suggestion.style, std::string("art song"));
                 QCOMPARE(there.suggestion.measured.size(), 2u);
                 QCOMPARE(there.suggestion.measured[0].measured, std::optional(0.25));
                 QVERIFY(!there.suggestion.measured[1].measured);
@@ -338,6 +348,9 @@ private Q_SLOTS:
         row("\"tracks\":[1,3]", "\"tracks\":[1,4]", "\"tracks\" names track 4");
         row("\"tracks\":[1,3]", "\"tracks\":1", "\"tracks\" needs a list");
         row("\"chorale\"", "\"polka-core\"", "\"style\" cannot be");
+        row("\"chorale\"", "[\"jazz\", \"polka-core\"]", "\"style\" cannot be");
+        row("\"chorale\"", "[\"jazz\", 3]", "\"style\" needs");
+        row("\"chorale\"", "7", "\"style\" needs");
         row("\"D minor\"", "\"H moll\"", "\"key\" needs a key");
         row("\"range\":[48,72]", "\"range\":[72,48]", "\"range\" needs");
         row("\"range\":[48,72]", "\"range\":[48]", "\"range\" needs two");

@@ -45,7 +45,7 @@ private Q_SLOTS:
         wishes.keep.rhythm = true;
         wishes.character.syncopation = 0.5;
         wishes.closeness = 0.7;
-        wishes.style = "folk";
+        wishes.styles = {"folk"};
         wishes.topK = 5;
         const auto request = place.ask(Ask::Vary);
         QVERIFY(request);
@@ -63,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(*request->span, 12);
         QCOMPARE(*request->character.syncopation, 0.5);
         QCOMPARE(request->closeness, 0.7);
-        QCOMPARE(request->style, std::string("folk"));
+        QCOMPARE(request->styles, std::vector<std::string>{"folk"});
         QCOMPARE(request->sampling.topK, 5);
     }
 

@@ -74,6 +74,16 @@ private Q_SLOTS:
         QCOMPARE(shelf->item(0)->toolTip(), QStringLiteral("C | – | G | –"));
     }
 
+    void theStyleOfACandidateStandsBeforeIt()
+    {
+        WindowBench bench(songFromText(kScale));
+        bench.key(Qt::Key_C);
+        bench.service.style = "art song";
+        bench.service.sayCandidate(0, {bench.service.note(0, 60)});
+        bench.service.finish();
+        QCOMPARE(bench.window.findChild<QListWidget*>(QStringLiteral("shelf"))->item(0)->text(), QStringLiteral("1   Art song: 1 note, C4"));
+    }
+
     void theRulerNamesTheChordsOfTheCandidateOnShow()
     {
         WindowBench bench(songFromText("Piano: C4+E4+G4 h | F4+A4+C5 h"));

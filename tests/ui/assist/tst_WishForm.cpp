@@ -52,6 +52,7 @@ private Q_SLOTS:
             QCOMPARE(first.isValid(), !wish.mayBeAny);
             const QVariant other = isNumber ? QVariant(wish.most)
                 : wish.kind == Wish::Kind::Choice ? QVariant(1)
+                : wish.kind == Wish::Kind::Choices ? QVariant(wish.choices.mid(1, 2))
                 : wish.kind == Wish::Kind::Switch ? QVariant(true)
                                                   : QVariant(wish.choices.value(0, QStringLiteral("C | F")));
             wish.write(settings, other);
@@ -112,7 +113,46 @@ private Q_SLOTS:
         const SuggestionSettings kept = keptWishes();
         QVERIFY(kept.range.empty());
         QCOMPARE(kept.bars, 4);
-        QVERIFY(kept.style.empty());
+        QVERIFY(kept.styles.empty());
+    }
+
+    void severalStylesCanBeChosenAndAreKept()
+    {
+        WindowBench bench(songFromText(kScale));
+        auto* button = field<QToolButton>(bench, "style");
+        QCOMPARE(button->text(), QStringLiteral("Any"));
+        const auto choose = [&](const char* name) {
+            for (QAction* each : button->menu()->actions())
+                if (each->text() == QLatin1String(name))
+                    each->trigger();
+        };
+        choose("Jazz");
+        choose("Chorale");
+        QCOMPARE(button->text(), QStringLiteral("Chorale, Jazz"));
+        QCOMPARE(button->accessibleName(), QStringLiteral("Style: Chorale, Jazz"));
+        bench.key(Qt::Key_C);
+        QCOMPARE(bench.service.asked.styles, (std::vector<std::string>{"chorale", "jazz"}));
+        QCOMPARE(keptWishes().styles, (std::vector<std::string>{"chorale", "jazz"}));
+        choose("Any");
+        QCOMPARE(button->text(), QStringLiteral("Any"));
+        bench.key(Qt::Key_C);
+        QVERIFY(bench.service.asked.styles.empty());
+    }
+
+    void aMenuOfSwitchesStaysOpen()
+    {
+        WindowBench bench(songFromText(kScale));
+        auto* menu = field<QToolButton>(bench, "style")->menu();
+        menu->popup(QPoint(0, 0));
+        QAction* const jazz = menu->actions().at(3);
+        QVERIFY(jazz->isCheckable());
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(jazz).center());
+        QVERIFY(jazz->isChecked() && menu->isVisible());
+        menu->setActiveAction(jazz);
+        QTest::keyClick(menu, Qt::Key_Space);
+        QVERIFY(!jazz->isChecked() && menu->isVisible());
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().front()).center());
+        QVERIFY(!menu->isVisible());
     }
 
     void whatCannotBeHadIsSaidBeforeAsking()
