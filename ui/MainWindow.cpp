@@ -269,10 +269,10 @@ void MainWindow::sayCandidate()
     }
     QString sentence;
     if (const Suggestion* shown = suggestions_.shown(); shown && suggestions_.canAccept())
-        sentence = tr("Candidate %1 of %2: %3. Return keeps it, Escape drops it.")
+        sentence = tr("Candidate %1 of %2, %3. Return keeps it, Escape drops it.")
                        .arg(suggestions_.shownIndex() + 1)
                        .arg(suggestions_.candidateCount())
-                       .arg(factsSentence(factsOf(suggestions_.askedSong(), *shown)));
+                       .arg(candidateText(suggestions_.askedSong(), *shown));
     if (!sentence.isEmpty())
         statusBar()->showMessage(sentence);
     else if (statusBar()->currentMessage() == candidateSentence_)

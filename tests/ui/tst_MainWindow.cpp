@@ -315,10 +315,10 @@ private Q_SLOTS:
         bench.service.sayCandidate(1, {bench.service.note(0, 62), bench.service.note(1, 64)});
         bench.service.finish();
         QCOMPARE(bench.window.statusBar()->currentMessage(),
-                 QStringLiteral("Candidate 1 of 2: 1 note, C4. Return keeps it, Escape drops it."));
+                 QStringLiteral("Candidate 1 of 2, 1 note, C4. Return keeps it, Escape drops it."));
         bench.window.desk().suggestions.show(1);
         QCOMPARE(bench.window.statusBar()->currentMessage(),
-                 QStringLiteral("Candidate 2 of 2: 2 notes, D4–E4. Return keeps it, Escape drops it."));
+                 QStringLiteral("Candidate 2 of 2, 2 notes, D4–E4. Return keeps it, Escape drops it."));
         QTest::qWait(1);
         bench.key(Qt::Key_Escape);
         QVERIFY(bench.window.statusBar()->currentMessage().isEmpty());

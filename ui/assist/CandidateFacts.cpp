@@ -82,12 +82,13 @@ CandidateFacts factsOf(const Song& song, const Suggestion& suggestion)
     return facts;
 }
 
-QString factsSentence(const CandidateFacts& facts)
+QString candidateText(const Song& song, const Suggestion& suggestion)
 {
-    const QString count = facts.notes == 1 ? QObject::tr("1 note") : QObject::tr("%1 notes").arg(facts.notes);
-    if (!facts.range)
-        return count;
-    return QObject::tr("%1, %2").arg(count, rangeText(facts));
+    const CandidateFacts facts = factsOf(song, suggestion);
+    QString text = facts.notes == 1 ? QObject::tr("1 note") : QObject::tr("%1 notes").arg(facts.notes);
+    if (facts.range)
+        text = QObject::tr("%1, %2").arg(text, rangeText(facts));
+    return suggestion.style.empty() ? text : QObject::tr("%1: %2").arg(styleText(QString::fromStdString(suggestion.style)), text);
 }
 
 QString chordsText(const Song& song, const Suggestion& suggestion)

@@ -19,8 +19,8 @@ struct CandidateFacts {
 
 CandidateFacts factsOf(const Song& song, const Suggestion& suggestion);
 
-/// "24 notes, C3–E5"; one pitch where all have the same.
-QString factsSentence(const CandidateFacts& facts);
+/// "Folk: 24 notes, C3–E5"; without the style where none was asked for, one pitch where all have the same.
+QString candidateText(const Song& song, const Suggestion& suggestion);
 
 /// The chords of the song with the candidate, of each of its bars: "F | Dm7 Bb | C7", "–" where none is heard. Empty when none
 /// is heard in any.

@@ -45,12 +45,6 @@ public:
     int heightForWidth(int width) const override { return layout() ? layout()->minimumHeightForWidth(width) : -1; }
 };
 
-/// "Folk: " of a candidate for which a style was asked.
-QString styleBefore(const Suggestion& candidate)
-{
-    return candidate.style.empty() ? QString() : QObject::tr("%1: ").arg(styleText(QString::fromStdString(candidate.style)));
-}
-
 QLabel* heading(const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
@@ -228,8 +222,8 @@ void SuggestPanel::refreshShelf()
             continue;
         }
         const QString chords = chordsText(controller_.askedSong(), candidate);
-        const QString facts = tr("%1   %2%3").arg(i + 1).arg(styleBefore(candidate), factsSentence(factsOf(controller_.askedSong(), candidate)));
-        row.setText(chords.isEmpty() ? facts : facts + QStringLiteral("\n      ") + chords);
+        const QString text = tr("%1   %2").arg(i + 1).arg(candidateText(controller_.askedSong(), candidate));
+        row.setText(chords.isEmpty() ? text : text + QStringLiteral("\n      ") + chords);
         row.setToolTip(chords);
         row.setSizeHint({0, chords.isEmpty() ? kRowHeight : kTwoLines});
     }
