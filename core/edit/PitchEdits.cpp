@@ -2,6 +2,7 @@
 #include "core/edit/PitchEdits.h"
 
 #include "core/edit/NoteChanges.h"
+#include "core/song/TrackNotes.h"
 
 #include <algorithm>
 
@@ -50,6 +51,34 @@ Edit transposeInScale(std::vector<NoteRef> notes, int steps, KeySignature otherw
                     const KeySignature key = song.keyAt(note.start).value_or(otherwise);
                     return stepped(note.pitch.number, steps, key.diatonicMask());
                 });
+            },
+            {}};
+}
+
+Edit transposeSong(int semitones)
+{
+    return {"Transpose the song",
+            [semitones](const Song& song) {
+                constexpr std::uint8_t kKeyPressure = 0xA0;
+                Song changed = song;
+                for (auto& track : changed.tracks) {
+                    if (track->isDrums())
+                        continue;
+                    const std::vector<Note> notes = notesInSongTime(*track);
+                    if (!std::ranges::all_of(notes, [&](const Note& note) { return isPitch(note.pitch.number + semitones); }))
+                        return song;
+                    Track moved = withChangedNotes(*track, [&](Note note) {
+                        note.pitch = Pitch(note.pitch.number + semitones);
+                        return note;
+                    });
+                    for (TrackEvent& event : moved.events)
+                        if ((event.status & 0xF0) == kKeyPressure && isPitch(event.data1 + semitones))
+                            event.data1 = static_cast<std::uint8_t>(event.data1 + semitones);
+                    track = std::make_shared<const Track>(std::move(moved));
+                }
+                for (KeyChange& change : changed.keys)
+                    change.key = keyWithTonic(((change.key.tonic() + semitones) % 12 + 12) % 12, change.key.mode);
+                return changed;
             },
             {}};
 }

@@ -14,6 +14,9 @@ namespace continuo {
 /// names none. A note outside the scale goes to the next tone of it first, which counts as one step.
 Edit transposeInScale(std::vector<NoteRef> notes, int steps, KeySignature otherwise = {});
 
+/// All notes of the song but drums, its keys, and the pressure on single keys, up or down by so many semitones.
+Edit transposeSong(int semitones);
+
 /// Turns the notes upside down around the middle between the lowest and the highest of them.
 Edit invertPitches(std::vector<NoteRef> notes);
 /// Turns them upside down around a pitch.

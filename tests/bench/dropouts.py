@@ -52,6 +52,8 @@ def main():
     parser.add_argument("--voices", type=int, default=64)
     parser.add_argument("--quiet", action="store_true")
     options = parser.parse_args()
+    if not (os.path.isfile(options.continuo) and os.access(options.continuo, os.X_OK)):
+        parser.error(f"{options.continuo} is no program")
     missing = [tool for tool in ("jackd", "jack_rec", "jack_metro", "Xvfb", "xdotool", FONT) if not shutil.which(tool) and not os.path.exists(tool)]
     if missing:
         print("missing: " + ", ".join(missing))

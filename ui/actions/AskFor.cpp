@@ -14,4 +14,10 @@ void openDialogOf(Command command, Desk& desk)
     dialog->open();
 }
 
+void openDialogForNewSong(Command command, Desk& desk)
+{
+    desk.suggestions.leave();
+    openDialogOf(command, desk);
+}
+
 } // namespace continuo::ui

@@ -14,7 +14,7 @@ enum class Command {
     SemitoneUp, SemitoneDown, ScaleUp, ScaleDown, OctaveUp, OctaveDown, Earlier, Later, EarlierFinely, LaterFinely, Longer,
     Shorter, WholeNotes, HalfNotes, QuarterNotes, EighthNotes, Notes16, Notes32, Notes64, Dotted, Louder, Softer, MuchLouder,
     MuchSofter, Quantize, Legato, Glue, Split, Reverse, Invert, MirrorPitches, MuteNotes,
-    QuantizeWith, HumanizeWith, StrumWith, StretchWith, TransposeBy, InvertAround, SetVelocity, RampVelocity, AddChord,
+    QuantizeWith, HumanizeWith, StrumWith, StretchWith, TransposeBy, InvertAround, SetVelocity, RampVelocity, AddChord, TransposeSong,
     SelectPitches, SetTempoAt, SetMeterAt, SetKeyAt, SetMarkerAt, SetPickUp, RemoveChangesAt, InsertBars, RepeatBars,
     RemoveBars, DuplicateTrack, MoveTrackUp,
     MoveTrackDown, RemoveTrack, OtherTracks,

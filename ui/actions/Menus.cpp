@@ -20,7 +20,7 @@ std::span<const MenuRow> menuTable()
          {{C::Quantize, C::QuantizeWith, C::Legato, C::Glue, C::Split, C::Reverse, C::Invert, C::MirrorPitches, C::MuteNotes},
           {C::HumanizeWith, C::StrumWith, C::StretchWith, C::AddChord}}},
         {"&Notes/&Pitch", {{C::SemitoneUp, C::SemitoneDown, C::ScaleUp, C::ScaleDown, C::OctaveUp, C::OctaveDown},
-          {C::TransposeBy, C::InvertAround}}},
+          {C::TransposeBy, C::InvertAround, C::TransposeSong}}},
         {"&Notes/&Time", {{C::Earlier, C::Later, C::EarlierFinely, C::LaterFinely}}},
         {"&Notes/&Length",
          {{C::Longer, C::Shorter},

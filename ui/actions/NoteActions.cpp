@@ -55,6 +55,7 @@ constexpr ActionRow kRows[] = {
     {C::StrumWith, "S&trum …", "", kRoll, I::None, hasSelection, askFor<C::StrumWith>, nullptr},
     {C::StretchWith, "Str&etch …", "", kRoll, I::None, hasSelection, askFor<C::StretchWith>, nullptr},
     {C::TransposeBy, "&Transpose …", "", kRoll, I::None, hasSelection, askFor<C::TransposeBy>, nullptr},
+    {C::TransposeSong, "Transpose the whole &song …", "", Scope::Window, I::None, hasNotes, askForNewSong<C::TransposeSong>, nullptr},
     {C::InvertAround, "&Invert around …", "", kRoll, I::None, hasSelection, askFor<C::InvertAround>, nullptr},
     {C::SetVelocity, "&Set velocity …", "", kRoll, I::None, hasSelection, askFor<C::SetVelocity>, nullptr},
     {C::RampVelocity, "&Ramp velocity …", "", kRoll, I::None, hasSelection, askFor<C::RampVelocity>, nullptr},

@@ -104,14 +104,6 @@ void loopSelection(Desk& desk)
     desk.state.setLoop(song.meters.bars(song.meters.barAt(extent.begin), song.meters.barAt(extent.end - Tick(1))));
 }
 
-/// The bars of a suggestion would not be where it was asked for.
-template <Command command>
-void askForBars(Desk& desk)
-{
-    desk.suggestions.leave();
-    openDialogOf(command, desk);
-}
-
 using C = Command;
 using I = IconName;
 constexpr Scope kWindow = Scope::Window, kRoll = Scope::Roll;
@@ -124,9 +116,9 @@ constexpr ActionRow kRows[] = {
     {C::SetPickUp, "&Pick-up bar …", "", kWindow, I::None, nullptr, askFor<C::SetPickUp>, nullptr},
     {C::RemoveChangesAt, "Remove &changes here", "", kWindow, I::None, nullptr,
      [](Desk& d) { d.document.commit(removeChangesAt(d.playback.position())); }, nullptr},
-    {C::InsertBars, "&Insert bars …", "", kWindow, I::None, nullptr, askForBars<C::InsertBars>, nullptr},
-    {C::RepeatBars, "&Repeat bars …", "Ctrl+Shift+D", kWindow, I::None, nullptr, askForBars<C::RepeatBars>, nullptr},
-    {C::RemoveBars, "Re&move bars …", "", kWindow, I::None, nullptr, askForBars<C::RemoveBars>, nullptr},
+    {C::InsertBars, "&Insert bars …", "", kWindow, I::None, nullptr, askForNewSong<C::InsertBars>, nullptr},
+    {C::RepeatBars, "&Repeat bars …", "Ctrl+Shift+D", kWindow, I::None, nullptr, askForNewSong<C::RepeatBars>, nullptr},
+    {C::RemoveBars, "Re&move bars …", "", kWindow, I::None, nullptr, askForNewSong<C::RemoveBars>, nullptr},
     {C::Play, "&Play or stop", "Space", kWindow, I::Play, nullptr, playOrStop, nullptr},
     {C::PlayFromLoop, "Play from the loop's &begin", "Shift+Space", kWindow, I::None, nullptr, [](Desk& d) { d.playback.playFromLoop(); }, nullptr},
     {C::ToStart, "Back to the &start", "Home", kRoll, I::ToStart, nullptr, goToStart, nullptr},

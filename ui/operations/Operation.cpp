@@ -137,6 +137,11 @@ Edit transpose(const OperationPlace& place, const Values& values)
     }
 }
 
+Edit transposeAll(const OperationPlace&, const Values& values)
+{
+    return transposeSong(values.whole("by"));
+}
+
 Edit invertAround(const OperationPlace& place, const Values& values)
 {
     return invertPitches(selected(place), *pitchOfText(values.text("axis")));
@@ -203,6 +208,9 @@ std::span<const Operation> operationTable()
          {{"by", "By", Kind::Whole, QStringLiteral("1"), -127, 127},
           {"unit", "Unit", Kind::Choice, transposeUnits().front(), 0, 0, "", transposeUnits()}},
          transpose},
+        {Command::TransposeSong, "Transpose the song", "All tracks but drums, and the keys; nothing when a note would leave the range.",
+         {{"by", "By", Kind::Whole, QStringLiteral("2"), -48, 48, "semitones"}},
+         transposeAll, nullptr, nullptr, false},
         {Command::InvertAround, "Invert", "Turns the notes upside down around a pitch.",
          {{"axis", "Around", Kind::Text, QStringLiteral("C4"), 0, 0, "", {}, pitchObjection}},
          invertAround},

@@ -36,6 +36,26 @@ private Q_SLOTS:
         QCOMPARE(edited(low, transposeInScale(allNotes(low), -1)), textOf(low));
     }
 
+    void theWholeSongGoesWithItsKeysButWithoutDrums()
+    {
+        Song song = songFromText("Melody: C4 q | E4 q\nBass: C2 h\nDrums: 36 q | 38 q");
+        Track drums = *song.tracks[2];
+        drums.channel = kDrumChannel;
+        song = withTrack(song, drums);
+        song.keys = {{Tick(0), *parseKey("C major")}, {kTicksPerQuarter, *parseKey("A minor")}};
+        const Song up = transposeSong(3).apply(song);
+        QCOMPARE(textOf(up), "Melody: D#4 q | G4 q\nBass: D#2 h\nDrums: C2 q | D2 q"s);
+        QCOMPARE(keyName(up.keys[0].key), "Eb major"s);
+        QCOMPARE(keyName(up.keys[1].key), "C minor"s);
+        QVERIFY(sameContent(transposeSong(-3).apply(up), song));
+    }
+
+    void aSongThatWouldLeaveTheRangeStays()
+    {
+        const Song song = songFromText("A: C4 q\nB: 126 q");
+        QCOMPARE(edited(song, transposeSong(2)), textOf(song));
+    }
+
     void inversionTurnsAroundTheMiddleOfTheNotes()
     {
         const Song song = songFromText("C4 q | E4 q | G4 q | D4 q");

@@ -140,12 +140,13 @@ private Q_SLOTS:
         QCOMPARE(bench.text(), "Melody: C4 w | D4 w | E4 w | F4 w");
     }
 
-    void barsAreInsertedRepeatedAndRemovedAsOneStepEach()
+    void whatChangesTheWholeSongIsOneStepEach()
     {
         const std::vector<Case> cases{
             {Command::InsertBars, {{"first", "2"}, {"count", "1"}}, "Melody: C4 w | D4 w @8"},
             {Command::RepeatBars, {{"first", "1"}, {"last", "2"}, {"times", "2"}}, "Melody: C4 w | D4 w | C4 w | D4 w | C4 w | D4 w"},
             {Command::RemoveBars, {{"first", "1"}, {"last", "1"}}, "Melody: D4 w"},
+            {Command::TransposeSong, {{"by", "-2"}}, "Melody: A#3 w | C4 w"},
         };
         for (const Case& each : cases) {
             WindowBench bench(songFromText("Melody: C4 w | D4 w"));
