@@ -13,6 +13,7 @@
 #include "ui/sound/SoundRack.h"
 #include "ui/sound/TypingPiano.h"
 #include "ui/transport/Playback.h"
+#include "ui/transport/TapTempo.h"
 
 namespace continuo::ui {
 
@@ -32,6 +33,7 @@ struct Desk {
     CaretMode& caret;
     SoundRack* sound;       ///< null: sound cannot be chosen
     TypingPiano& piano;
+    TapTempo& taps;
     QWidget& window;
     Actions& actions;
     Say say;                ///< in the status line

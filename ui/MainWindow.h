@@ -83,6 +83,7 @@ private:
     RollView* view_;
     CaretMode caret_;
     TypingPiano piano_{playback_, this};
+    TapTempo taps_;
     Desk desk_;
     Actions actions_;
     TransportBar* transport_ = nullptr;

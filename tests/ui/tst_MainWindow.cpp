@@ -307,6 +307,20 @@ private Q_SLOTS:
         QCOMPARE(shelf->currentRow(), 1);
     }
 
+    void tappingSetsTheTempoAsOneStep()
+    {
+        WindowBench bench(songFromText(kScale));
+        for (int i = 0; i < 3; ++i) {
+            bench.key(Qt::Key_J);
+            QTest::qWait(300);
+        }
+        const double bpm = bench.document.song().tempo.bpmAt(Tick(0));
+        QVERIFY2(bpm > 20 && bpm < 200.1, qPrintable(QString::number(bpm))); // no faster than it was waited
+        bench.document.undo();
+        QCOMPARE(bench.document.song().tempo.bpmAt(Tick(0)), 120.0);
+        QVERIFY(!bench.document.canUndo());
+    }
+
     void theCandidateOnShowIsSaid()
     {
         WindowBench bench(songFromText(kScale));

@@ -23,7 +23,7 @@ enum class Command {
     LabelDegrees, LabelSolfege, ColourDegrees, MiddleC3, AdoptKey,
     AddTrack, TrackSettings, NextTrack, PreviousTrack, MuteTrack, SoloTrack,
     Play, PlayFromLoop, ToStart, NextBar, PreviousBar, Loop, LoopSelection, Silence,
-    Record, KeepPlayed, StepInput, ReplaceRecorded, QuantizeRecorded, CountIn, Metronome, Slower, Faster, NormalSpeed,
+    Record, KeepPlayed, StepInput, ReplaceRecorded, QuantizeRecorded, CountIn, Metronome, TapTempo, Slower, Faster, NormalSpeed,
     TypingPiano, ChooseInstrument, SoundSettings,
     Continue, Harmonize, Vary, Infill, Accompany, PinNotes, Accept, AcceptPart, NextPart, PreviousPart, Reject, Again, BringBack,
     Differences, Why, NextCandidate, PreviousCandidate,

@@ -30,7 +30,7 @@ std::span<const MenuRow> menuTable()
         {"&Play",
          {{C::Play, C::PlayFromLoop, C::ToStart, C::NextBar, C::PreviousBar}, {C::Loop, C::LoopSelection}, {C::Metronome, C::TypingPiano}, {C::Silence}, {C::SoundSettings}}},
         {"&Play/Chan&ges", {{C::SetTempoAt, C::SetMeterAt, C::SetKeyAt, C::SetMarkerAt}, {C::SetPickUp, C::RemoveChangesAt}, {C::AdoptKey}}},
-        {"&Play/&Speed", {{C::Slower, C::Faster}, {C::NormalSpeed}}},
+        {"&Play/&Speed", {{C::TapTempo}, {C::Slower, C::Faster}, {C::NormalSpeed}}},
         {"&Record", {{C::Record, C::KeepPlayed, C::StepInput}, {C::CountIn, C::ReplaceRecorded, C::QuantizeRecorded}}},
         {"&Suggest",
          {{C::Continue, C::Harmonize, C::Vary, C::Infill, C::Accompany}, {C::PinNotes},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/ActionAreas.h"
 
+#include "core/edit/SongEdits.h"
 #include "core/edit/TimeEdits.h"
 #include "core/edit/TrackEdits.h"
 #include "core/song/Instrument.h"
@@ -8,9 +9,11 @@
 #include "ui/actions/AskFor.h"
 #include "ui/actions/Questions.h"
 #include "ui/sound/SoundDialog.h"
+#include "ui/transport/ChangeInForce.h"
 
 #include <QInputDialog>
 
+#include <chrono>
 #include <cmath>
 
 namespace continuo::ui {
@@ -104,6 +107,24 @@ void loopSelection(Desk& desk)
     desk.state.setLoop(song.meters.bars(song.meters.barAt(extent.begin), song.meters.barAt(extent.end - Tick(1))));
 }
 
+/// What is tapped are the beats of the meter, three of them at a time in compound ones.
+void tapTempo(Desk& desk)
+{
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    const auto beats = desk.taps.tap(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
+    if (!beats)
+        return desk.say(QObject::tr("Tap on, once on every beat."));
+    const Song& song = desk.document.song();
+    const Tick at = desk.playback.position();
+    const Meter meter = song.meters.meterAt(at);
+    const bool isCompound = meter.denominator >= 8 && meter.numerator > 3 && meter.numerator % 3 == 0;
+    const Tick beat = meter.beatLength() * (isCompound ? 3 : 1);
+    const double tapped = *beats * static_cast<double>(beat.value) / static_cast<double>(kTicksPerQuarter.value);
+    const double bpm = std::round(tapped * 10.0) / 10.0;
+    desk.document.commit(setTempo(changeInForce(song.tempo.changes(), at), bpm));
+    desk.say(QObject::tr("%1 quarters a minute").arg(bpm, 0, 'f', 1));
+}
+
 using C = Command;
 using I = IconName;
 constexpr Scope kWindow = Scope::Window, kRoll = Scope::Roll;
@@ -141,6 +162,7 @@ constexpr ActionRow kRows[] = {
      [](const Desk& d) { return d.recorder.countsIn(); }},
     {C::Metronome, "&Metronome", "F8", kWindow, I::Metronome, nullptr, [](Desk& d) { d.playback.setMetronome(!d.playback.hasMetronome()); },
      [](const Desk& d) { return d.playback.hasMetronome(); }},
+    {C::TapTempo, "&Tap the tempo", "J", kWindow, I::None, nullptr, tapTempo, nullptr},
     {C::Slower, "Sl&ower", "Ctrl+,", kWindow, I::None, nullptr, [](Desk& d) { changeSpeed(d, -0.1); }, nullptr},
     {C::Faster, "&Faster", "Ctrl+.", kWindow, I::None, nullptr, [](Desk& d) { changeSpeed(d, 0.1); }, nullptr},
     {C::NormalSpeed, "At the speed as &written", "", kWindow, I::None, nullptr, [](Desk& d) { d.playback.setSpeed(1.0); },

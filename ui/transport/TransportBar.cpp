@@ -3,6 +3,7 @@
 
 #include "core/edit/SongEdits.h"
 #include "ui/NumberReason.h"
+#include "ui/transport/ChangeInForce.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -36,17 +37,6 @@ QString meterText(Meter meter)
 void mayBeNarrow(QComboBox& box)
 {
     box.setMinimumWidth(box.fontMetrics().horizontalAdvance(QStringLiteral("12/8")) + kArrowWidth);
-}
-
-/// Where the change in force at the tick stands; 0 when none does.
-template <typename Changes>
-Tick changeInForce(const Changes& changes, Tick at)
-{
-    Tick found(0);
-    for (const auto& change : changes)
-        if (change.at <= at)
-            found = change.at;
-    return found;
 }
 
 } // namespace
