@@ -29,6 +29,8 @@ public:
     /// Shows the suggestion as ghost notes; null for none. The pointer is used until the next call.
     void setGhosts(const Suggestion* ghosts, Range<Tick> replaced, std::vector<TrackId> replacedTracks);
     bool hasGhosts() const { return ghosts_ != nullptr; }
+    /// The suggestion whose notes are the ghosts; null without any.
+    const Suggestion* ghosts() const { return ghosts_; }
     /// Whether notes of tracks beside the active one are seen, dimmed, and can be taken hold of.
     bool showsOtherTracks() const { return showsOtherTracks_; }
     void setShowsOtherTracks(bool shown);

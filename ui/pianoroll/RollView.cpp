@@ -112,6 +112,9 @@ void RollView::showUntil(Tick end)
         for (const Note& note : notesInSongTime(*track))
             if (note.start < end)
                 notes.push_back(note);
+    if (const Suggestion* const ghosts = roll_->ghosts())
+        for (const SuggestedNote& ghost : ghosts->notes)
+            notes.push_back(ghost.note);
     roll_->showNotes(notes);
     roll_->scrollTo(0.0, roll_->geometry().scrollY());
 }

@@ -30,7 +30,7 @@ public:
     const KeyHint& keyHint() const { return *keyHint_; }
     void setTheme(const Theme& theme);
     void setPlayhead(Tick at, PianoRoll::Follow follow);
-    /// Shows the whole song; nothing happens without notes.
+    /// Shows the whole song and the suggestion on show; nothing happens without notes.
     void showAll();
     /// Shows the first bars, sixteen at most, at a size that can be worked with; without notes the middle octaves.
     void showBeginning();

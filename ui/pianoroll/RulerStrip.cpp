@@ -21,7 +21,7 @@ namespace {
 constexpr int kHeight = 56;
 constexpr double kBarsTop = 18.0;         ///< changes stand above, bars below
 constexpr double kChordBaseline = 50.0, kNumberBaseline = 31.0;
-constexpr double kMinChordPixels = 44.0;  ///< narrower bars show no chords
+constexpr double kMinChordPixels = 32.0;  ///< narrower bars show no chords
 constexpr double kLoopDragPixels = 4.0;
 constexpr double kMinNumberPixels = 30.0;
 

@@ -74,6 +74,15 @@ private Q_SLOTS:
         QCOMPARE(shelf->item(0)->toolTip(), QStringLiteral("C | – | G | –"));
     }
 
+    void theWholeSongIsShownWithTheCandidate()
+    {
+        ShelfBench bench;
+        bench.window.action(Command::ZoomAll).trigger();
+        const Range<Tick> shown = bench.roll().geometry().visibleTicks();
+        QVERIFY(shown.begin <= Tick(0));
+        QVERIFY(shown.end >= bench.suggestions().shown()->notes.back().note.end());
+    }
+
     void theStyleOfACandidateStandsBeforeIt()
     {
         WindowBench bench(songFromText(kScale));
