@@ -2,6 +2,7 @@
 #include "app/cli/SuggestReport.h"
 
 #include "core/assist/Rows.h"
+#include "core/notation/ChordSymbols.h"
 
 #include <nlohmann/json.hpp>
 
@@ -61,8 +62,10 @@ Json askedOf(const SuggestionRequest& request)
             if (isKept)
                 kept.push_back(name);
     }
-    if (!request.styles.empty())
-        asked["styles"] = request.styles;
+    if (request.styles.size() == 1)
+        asked["style"] = request.styles.front();
+    else if (!request.styles.empty())
+        asked["style"] = request.styles;
     if (request.key)
         asked["key"] = keyName(*request.key);
     asked["lock_scale"] = request.lockScale;
@@ -149,6 +152,10 @@ Json candidateOf(const SuggestReport& report, const WrittenCandidate& candidate)
                          {"name", track.name},
                          {"channel", track.channel + 1},
                          {"program", track.program}});
+    if (const std::string chords = chordChart(withSuggestion(report.request.song, candidate.suggestion), report.request.firstBar,
+                                              report.request.lastBar);
+        !chords.empty())
+        object["chords"] = chords;
     Json& measured = object["measured"] = Json::array();
     for (const AskedAndMeasured& wish : candidate.suggestion.measured) {
         measured.push_back({{"name", wish.name}, {"asked", wish.asked}});

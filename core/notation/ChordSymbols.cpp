@@ -86,4 +86,18 @@ std::vector<ChordSymbol> chordSymbolsOfBar(const Song& song, int bar)
     return symbols;
 }
 
+std::string chordChart(const Song& song, int firstBar, int lastBar)
+{
+    std::string chart;
+    bool isHeard = false;
+    for (int bar = firstBar; bar <= lastBar; ++bar) {
+        std::string names;
+        for (const ChordSymbol& chord : chordSymbolsOfBar(song, bar))
+            names += (names.empty() ? "" : " ") + chord.name;
+        isHeard |= !names.empty();
+        chart += (bar == firstBar ? "" : " | ") + (names.empty() ? std::string("N.C.") : names);
+    }
+    return isHeard ? chart : std::string();
+}
+
 } // namespace continuo

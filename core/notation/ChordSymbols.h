@@ -22,4 +22,7 @@ struct ChordSymbol {
 /// muted notes are left out.
 std::vector<ChordSymbol> chordSymbolsOfBar(const Song& song, int bar);
 
+/// The chords of the bars first..last, as chords are typed: "F | Dm7 Bb | N.C. | C7". Empty when none is heard in any.
+std::string chordChart(const Song& song, int firstBar, int lastBar);
+
 } // namespace continuo

@@ -5,7 +5,6 @@
 #include "ui/assist/WishTable.h"
 
 #include <QObject>
-#include <QStringList>
 
 #include <algorithm>
 #include <map>
@@ -93,17 +92,8 @@ QString candidateText(const Song& song, const Suggestion& suggestion)
 
 QString chordsText(const Song& song, const Suggestion& suggestion)
 {
-    const Song whole = withSuggestion(song, suggestion);
-    QStringList bars;
-    bool isHeard = false;
-    for (int bar = whole.meters.barAt(suggestion.target.begin); whole.meters.bar(bar).begin < suggestion.target.end; ++bar) {
-        QStringList names;
-        for (const ChordSymbol& chord : chordSymbolsOfBar(whole, bar))
-            names << QString::fromStdString(chord.name);
-        isHeard |= !names.isEmpty();
-        bars << (names.isEmpty() ? QStringLiteral("–") : names.join(QLatin1Char(' ')));
-    }
-    return isHeard ? bars.join(QStringLiteral(" | ")) : QString();
+    const Range<Tick> target = suggestion.target;
+    return QString::fromStdString(chordChart(withSuggestion(song, suggestion), song.meters.barAt(target.begin), song.meters.barAt(target.end - Tick(1))));
 }
 
 QString measuredText(const char* wish, const CandidateFacts& facts, const Suggestion& suggestion)

@@ -22,8 +22,7 @@ CandidateFacts factsOf(const Song& song, const Suggestion& suggestion);
 /// "Folk: 24 notes, C3–E5"; without the style where none was asked for, one pitch where all have the same.
 QString candidateText(const Song& song, const Suggestion& suggestion);
 
-/// The chords of the song with the candidate, of each of its bars: "F | Dm7 Bb | C7", "–" where none is heard. Empty when none
-/// is heard in any.
+/// The chords of the song with the candidate in its bars, as chordChart() has them.
 QString chordsText(const Song& song, const Suggestion& suggestion);
 
 /// What the candidate has of a wish, to stand beside it: "→ 58 %". Empty when nothing was measured.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/assist/WishText.h"
 #include "core/notation/ChordSymbols.h"
 #include "support/QtText.h"
 #include "support/SongText.h"
@@ -67,6 +68,15 @@ private Q_SLOTS:
     void twoLinesTogetherHaveChords()
     {
         QCOMPARE(chordsOf("A: E5 h | D5 h\nB: C4 q | G4 q | G3 q | B3 q"), "C@0 G@2"s);
+    }
+
+    void aChartCanBeTypedAsChords()
+    {
+        const Song song = songFromText("A: C4+E4+G4 h | F4+A4+C5 h | - w | B3+D4+F4+A4 w\nB: C2 w");
+        const std::string chart = chordChart(song, 1, 3);
+        QCOMPARE(chart, "C F | N.C. | Bm7b5"s);
+        QVERIFY(parseChordList(chart).ok());
+        QCOMPARE(chordChart(song, 2, 2), ""s);
     }
 
     void mutedNotesAreNotHeard()

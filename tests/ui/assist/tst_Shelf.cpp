@@ -70,8 +70,8 @@ private Q_SLOTS:
         bench.service.sayCandidate(0, {note(0, 60), note(0, 64), note(0, 67), note(8, 55), note(8, 59), note(8, 62)});
         bench.service.finish();
         auto* shelf = bench.window.findChild<QListWidget*>(QStringLiteral("shelf"));
-        QCOMPARE(shelf->item(0)->text(), QStringLiteral("1   6 notes, G3–G4\n      C | – | G | –"));
-        QCOMPARE(shelf->item(0)->toolTip(), QStringLiteral("C | – | G | –"));
+        QCOMPARE(shelf->item(0)->text(), QStringLiteral("1   6 notes, G3–G4\n      C | N.C. | G | N.C."));
+        QCOMPARE(shelf->item(0)->toolTip(), QStringLiteral("C | N.C. | G | N.C."));
     }
 
     void theWholeSongIsShownWithTheCandidate()
