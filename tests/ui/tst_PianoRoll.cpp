@@ -419,6 +419,20 @@ private Q_SLOTS:
         QCOMPARE(geometry.rows().count(), 128);
     }
 
+    void foldedRowsFillTheViewAndAreAsBeforeAfterwards()
+    {
+        Bench bench("Melody: C4 q | E4 q | C5 q");
+        const RollGeometry& geometry = bench.roll.geometry();
+        const double before = geometry.rowHeight();
+        RollOptions options;
+        options.fold = RollOptions::Fold::Used;
+        bench.state.setOptions(options);
+        QCOMPARE(geometry.rowHeight(), RollGeometry::kTallestByItself);
+        options.fold = RollOptions::Fold::None;
+        bench.state.setOptions(options);
+        QCOMPARE(geometry.rowHeight(), before);
+    }
+
     void rowsStayWhileANoteIsDragged()
     {
         Bench bench("Melody: C4 q | E4 q | C5 q");

@@ -61,14 +61,14 @@ double RollGeometry::maxScrollY() const
 void RollGeometry::setSize(QSizeF size)
 {
     size_ = size;
-    setRowHeight(rowHeight_);
+    fitRows();
 }
 
 void RollGeometry::setRows(const PitchRows& rows)
 {
     const Pitch middle = pitch(size_.height() / 2.0);
     rows_ = rows;
-    setRowHeight(rowHeight_);
+    fitRows();
     centreOn(middle);
 }
 
@@ -106,8 +106,15 @@ void RollGeometry::setPixelsPerQuarter(double pixels)
 
 void RollGeometry::setRowHeight(double pixels)
 {
-    const double fillsTheView = rows_.isFolded() ? 0.0 : size_.height() / PitchRows::kPitches;
-    rowHeight_ = std::clamp(std::max(pixels, fillsTheView), kMinRowHeight, kMaxRowHeight);
+    wantedRowHeight_ = std::clamp(pixels, kMinRowHeight, kMaxRowHeight);
+    fitRows();
+}
+
+void RollGeometry::fitRows()
+{
+    const double fillsTheView = size_.height() / rows_.count();
+    const double least = rows_.isFolded() ? std::min(fillsTheView, kTallestByItself) : fillsTheView;
+    rowHeight_ = std::min(std::max(wantedRowHeight_, least), kMaxRowHeight);
     scrollBy(0.0, 0.0);
 }
 

@@ -24,6 +24,7 @@ class RollGeometry {
 public:
     static constexpr double kMinPixelsPerQuarter = 2.0, kMaxPixelsPerQuarter = 2000.0;
     static constexpr double kMinRowHeight = 3.0, kMaxRowHeight = 48.0;
+    static constexpr double kTallestByItself = 28.0; ///< up to which folded rows grow to fill the view
     static constexpr double kHiddenRowHeight = 3.0; ///< pixels of the line that a note without a row is seen as
 
     double x(Tick at) const;
@@ -68,14 +69,17 @@ public:
     /// The pitch under anchorY stays there, as far as the range of pitches allows.
     void zoomPitch(double factor, double anchorY);
     void setPixelsPerQuarter(double pixels);
+    /// Rows that would leave room in the view are taller: all pitches fill it, folded rows do up to kTallestByItself.
     void setRowHeight(double pixels);
     /// Puts the middle of the pitch's row into the middle of the view.
     void centreOn(Pitch pitch);
 
 private:
+    void fitRows();
+
     QSizeF size_{800.0, 480.0};
     double pixelsPerQuarter_ = 80.0;
-    double rowHeight_ = 14.0;
+    double wantedRowHeight_ = 14.0, rowHeight_ = 14.0;
     double scrollX_ = 0.0, scrollY_ = 0.0;
     Tick contentEnd_;
     PitchRows rows_;
