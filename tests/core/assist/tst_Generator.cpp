@@ -622,8 +622,10 @@ void tst_Generator::newNotesAreAsDetachedAsTheOldOnes()
     const auto isWhole = [](const SuggestedNote& note) { return note.note.length % kTicksPerStep == Tick(0); };
     SuggestionRequest wish = request(Task::Continue, 2, 3);
     wish.song = songFromText("C4 58368t @0 | E4 58368t @1 | G4 58368t @2 | C5 58368t @3"); // 95 % of a quarter
-    for (const SuggestedNote& note : ask(wish).candidates.at(0).notes)
-        QVERIFY(note.note.length * 20 % (kTicksPerStep * 19) == Tick(0));
+    const std::vector<SuggestedNote> detached = ask(wish).candidates.at(0).notes;
+    QVERIFY(!detached.empty() && std::all_of(detached.begin(), detached.end(), [](const SuggestedNote& note) {
+        return note.note.length * 20 % (kTicksPerStep * 19) == Tick(0);
+    }));
     // Where lengths were asked for they are as asked.
     wish.grid = kTicksPerQuarter / 4;
     const std::vector<SuggestedNote> onGrid = ask(wish).candidates.at(0).notes;
