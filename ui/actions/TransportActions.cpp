@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/ActionAreas.h"
 
+#include "core/assist/StepGrid.h"
 #include "core/edit/SongEdits.h"
 #include "core/edit/TimeEdits.h"
 #include "core/edit/TrackEdits.h"
@@ -13,6 +14,7 @@
 
 #include <QInputDialog>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -117,8 +119,7 @@ void tapTempo(Desk& desk)
     const Song& song = desk.document.song();
     const Tick at = desk.playback.position();
     const Meter meter = song.meters.meterAt(at);
-    const bool isCompound = meter.denominator >= 8 && meter.numerator > 3 && meter.numerator % 3 == 0;
-    const Tick beat = meter.beatLength() * (isCompound ? 3 : 1);
+    const Tick beat = std::max(kTicksPerStep * beatSteps(meter), meter.beatLength());
     const double tapped = *beats * static_cast<double>(beat.value) / static_cast<double>(kTicksPerQuarter.value);
     const double bpm = std::round(tapped * 10.0) / 10.0;
     desk.document.commit(setTempo(changeInForce(song.tempo.changes(), at), bpm));

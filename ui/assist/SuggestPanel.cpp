@@ -101,6 +101,11 @@ SuggestPanel::SuggestPanel(SuggestionController& controller, DocumentBridge& bri
             controller_.show(row);
     });
     connect(&controller_, &SuggestionController::changed, this, &SuggestPanel::refresh);
+    connect(&bridge, &DocumentBridge::changed, this, [this] { described_.clear(); });
+    connect(&state, &EditorState::optionsChanged, this, [this] {
+        described_.clear();
+        refresh();
+    });
     look();
     refresh();
 }
@@ -213,9 +218,13 @@ void SuggestPanel::refreshShelf()
         delete shelf_->takeItem(shelf_->count() - 1);
     while (shelf_->count() < controller_.candidateCount())
         shelf_->addItem(QString());
+    described_.resize(static_cast<std::size_t>(controller_.candidateCount()));
     for (int i = 0; i < controller_.candidateCount(); ++i) {
         const Suggestion& candidate = controller_.candidate(i);
         QListWidgetItem& row = *shelf_->item(i);
+        const Described now{controller_.request().id, controller_.numberOf(i), candidate.notes.size(), controller_.isComplete(i)};
+        if (now == std::exchange(described_[static_cast<std::size_t>(i)], now))
+            continue;
         if (!controller_.isComplete(i)) {
             row.setText(tr("%1   %2 notes …").arg(i + 1).arg(candidate.notes.size()));
             row.setSizeHint({0, kRowHeight});

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QListWidget;
 class QScrollArea;
@@ -43,6 +45,15 @@ public:
     void setShowsSteps(bool shown);
 
 private:
+    /// What a row of the shelf says is told of this: telling it takes the whole song, and notes come by the hundred.
+    struct Described {
+        std::uint64_t request = 0;
+        int candidate = -1;
+        std::size_t notes = 0;
+        bool isComplete = false;
+        bool operator==(const Described&) const = default;
+    };
+
     void build(QVBoxLayout& column, const Buttons& buttons);
     QWidget* buildTrouble();
     void refresh();
@@ -66,6 +77,7 @@ private:
     QWidget* decide_;               ///< the buttons that accept and reject
     QAction* acceptPart_;
     QTimer lookSoon_;
+    std::vector<Described> described_; ///< by row; none when the song or how it is told has changed
     bool showsSteps_ = true;
     bool compared_ = false;         ///< differences were shown a moment ago
     bool refreshing_ = false;

@@ -55,6 +55,8 @@ public:
     int shownIndex() const { return shelf_.shown; }
     bool isComplete(int candidate) const { return shelf_.candidates[static_cast<std::size_t>(candidate)].complete; }
     const Suggestion& candidate(int index) const { return shelf_.candidates[static_cast<std::size_t>(index)].suggestion; }
+    /// Which of the request's candidates it is, whatever was dropped.
+    int numberOf(int index) const { return shelf_.candidates[static_cast<std::size_t>(index)].number; }
     /// The candidate on show; null when none.
     const Suggestion* shown() const;
     /// The bars that the current or last request is about.

@@ -74,6 +74,22 @@ private Q_SLOTS:
         QCOMPARE(shelf->item(0)->toolTip(), QStringLiteral("C | N.C. | G | N.C."));
     }
 
+    void rowsFollowWhatIsDroppedAndHowPitchesAreWritten()
+    {
+        ShelfBench bench;
+        const auto text = [&](int row) { return bench.shelf().item(row)->text(); };
+        QCOMPARE(text(0), QStringLiteral("1   2 notes, C4–C5"));
+        bench.press(Qt::Key_Delete);
+        QCOMPARE(text(0), QStringLiteral("1   2 notes, C#4–C#5"));
+        RollOptions options = bench.window.desk().state.options();
+        options.middleC = 3;
+        bench.window.desk().state.setOptions(options);
+        QCOMPARE(text(0), QStringLiteral("1   2 notes, C#3–C#4"));
+        options.middleC = 4;
+        bench.window.desk().state.setOptions(options);
+        QCOMPARE(text(1), QStringLiteral("2   2 notes, D4–D5"));
+    }
+
     void theWholeSongIsShownWithTheCandidate()
     {
         ShelfBench bench;
