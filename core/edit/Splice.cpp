@@ -60,7 +60,6 @@ struct Piece {
 std::optional<Piece> pieceOf(const Clip& clip, std::span<const Placed> earlier, const Placed& stretch, std::uint64_t& lastId)
 {
     const Range<Tick> whole{clip.start, clip.start + clip.length};
-    const auto isIn = [](Tick at) { return [at](const Placed& other) { return other.from.contains(at); }; };
     const bool comesAgain = std::ranges::any_of(earlier, [&](const Placed& other) { return other.from.overlaps(stretch.from); });
     const bool holdsNotes = clip.notes.empty()
         || (clip.start + clip.notes.front().start >= stretch.from.begin && clip.start + clip.notes.lastEnd() <= stretch.from.end);
@@ -78,7 +77,7 @@ std::optional<Piece> pieceOf(const Clip& clip, std::span<const Placed> earlier, 
     Piece piece{{inside.begin + stretch.shift(), inside.end + stretch.shift()}, false, {}};
     for (const Note& note : notes) {
         Note moved = inSongTime(note, clip);
-        if (std::ranges::any_of(earlier, isIn(moved.start)))
+        if (std::ranges::any_of(earlier, [&moved](const Placed& other) { return other.from.contains(moved.start); }))
             moved.id = NoteId(++lastId);
         moved.length = stretch.lengthOf(moved);
         moved.start += stretch.shift() - piece.time.begin;
@@ -199,9 +198,10 @@ MeterMap splicedMeters(const MeterMap& meters, std::span<const Segment> segments
 /// What a channel message sets: its status, and the controller's number.
 using Setting = std::pair<std::uint8_t, std::uint8_t>;
 
+constexpr std::uint8_t kController = 0xB0, kProgram = 0xC0, kPressure = 0xD0, kBend = 0xE0; ///< status without the channel
+
 std::optional<Setting> settingOf(const TrackEvent& event)
 {
-    constexpr std::uint8_t kController = 0xB0, kProgram = 0xC0, kPressure = 0xD0, kBend = 0xE0;
     const std::uint8_t kind = event.status & 0xF0;
     if (!event.isChannelMessage() || (kind != kController && kind != kProgram && kind != kPressure && kind != kBend))
         return std::nullopt;
@@ -211,7 +211,6 @@ std::optional<Setting> settingOf(const TrackEvent& event)
 /// What holds where nothing was set.
 TrackEvent atRest(const Track* track, Setting setting)
 {
-    constexpr std::uint8_t kController = 0xB0, kProgram = 0xC0, kBend = 0xE0;
     TrackEvent event;
     event.status = setting.first;
     const std::uint8_t kind = setting.first & 0xF0;
