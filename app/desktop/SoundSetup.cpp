@@ -174,10 +174,7 @@ SoundSetup::Done SoundSetup::done(const Job& job)
         if (output) {
             done.output = *std::move(output);
         } else if (job.opens == Job::Opens::Anything) {
-            const AudioOutputWish& wish = job.choice.output;
-            const bool hadAWish = !wish.system.empty() || !wish.device.empty();
-            done.output = hadAWish ? std::make_unique<NullAudioOutput>(output.error().message + " Playing silently.")
-                                   : std::make_unique<NullAudioOutput>();
+            done.output = std::make_unique<NullAudioOutput>(output.error().message + " Playing silently.");
         }
         if (done.output)
             sampleRate = done.output->sampleRate();

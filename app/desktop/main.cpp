@@ -6,6 +6,7 @@
 
 #include <QApplication>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -43,6 +44,9 @@ void prepareEnvironment(const DesktopOptions& options)
 
 int runWindow(const DesktopOptions& options)
 {
+#if defined(SIGPIPE)
+    std::signal(SIGPIPE, SIG_IGN); // libraries write to sound servers that have just ended
+#endif
     continuo::app::Application application(options);
     if (const auto opened = application.openSong(); !opened)
         return failed(opened.error());

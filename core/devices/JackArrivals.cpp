@@ -23,16 +23,15 @@ struct JackArrivals::Client {
             jack_client_close(client);
     }
 
-    /// Null when no server runs.
-    static std::unique_ptr<Client> join()
+    static Result<std::shared_ptr<Client>> join()
     {
-        auto made = std::make_unique<Client>();
+        auto made = std::make_shared<Client>();
         made->client = joinJack("Continuo watches");
         if (made->client == nullptr)
-            return nullptr;
+            return noJackServer();
         jack_on_shutdown(made->client, [](void* self) { static_cast<Client*>(self)->gone = true; }, made.get());
         if (jack_set_port_registration_callback(made->client, &Client::note, made.get()) != 0 || jack_activate(made->client) != 0)
-            return nullptr;
+            return noJackServer();
         return made;
     }
 
@@ -49,16 +48,28 @@ struct JackArrivals::Client {
 };
 
 JackArrivals::JackArrivals() = default;
-JackArrivals::~JackArrivals() = default;
+
+JackArrivals::~JackArrivals()
+{
+    leave();
+}
+
+void JackArrivals::leave()
+{
+    if (client_)
+        leaveJack([client = std::exchange(client_, nullptr)]() mutable { client.reset(); });
+}
 
 std::set<std::string> JackArrivals::take()
 {
     if (client_ && client_->gone)
-        client_.reset();
-    if (!client_)
-        client_ = Client::join();
-    if (!client_)
-        return {};
+        leave();
+    if (!client_) {
+        auto joined = askJack(&Client::join);
+        if (!joined)
+            return {};
+        client_ = *std::move(joined);
+    }
     const std::lock_guard lock(client_->mutex);
     return std::exchange(client_->arrived, {});
 }

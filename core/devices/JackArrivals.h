@@ -17,13 +17,14 @@ public:
     ~JackArrivals();
 
     /// The names of the ports that came since the last call; none of those that were there at the first. Joins the server
-    /// when one runs and it has not yet; without one nothing comes.
+    /// when one runs and answers and it has not yet; without one nothing comes.
     std::set<std::string> take();
 
 private:
     struct Client;
+    void leave();
 
-    std::unique_ptr<Client> client_;
+    std::shared_ptr<Client> client_; ///< shared with questions to a server that hangs
 };
 
 } // namespace continuo

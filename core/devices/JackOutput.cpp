@@ -16,6 +16,7 @@
 #include <stop_token>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace continuo {
@@ -51,7 +52,8 @@ struct JackOutput::Client {
     jack_port_t *left = nullptr, *right = nullptr, *keys = nullptr;
     std::string device;                    ///< empty: none
     std::vector<std::string> targets;      ///< the device's inputs
-    AudioSource* source = nullptr;         ///< set while the client is not active
+    std::atomic<AudioSource*> source{nullptr};
+    std::atomic<bool> isInProcess{false};  ///< so that a source can be let go of although the server hangs
     std::atomic<std::uint64_t> dropouts{0};
     std::atomic<bool> gone{false};
     std::mutex portsMutex;
@@ -70,24 +72,36 @@ struct JackOutput::Client {
     static int process(jack_nframes_t frames, void* self) noexcept
     {
         auto& here = *static_cast<Client*>(self);
-        void* const played = jack_port_get_buffer(here.keys, frames);
+        auto* const left = static_cast<float*>(jack_port_get_buffer(here.left, frames));
+        auto* const right = static_cast<float*>(jack_port_get_buffer(here.right, frames));
+        here.isInProcess.store(true);
+        if (AudioSource* const asked = here.source.load()) {
+            hear(*asked, jack_port_get_buffer(here.keys, frames));
+            asked->render(left, right, static_cast<int>(frames));
+        } else {
+            std::fill_n(left, frames, 0.0f);
+            std::fill_n(right, frames, 0.0f);
+        }
+        here.isInProcess.store(false);
+        return 0;
+    }
+
+    static void hear(AudioSource& asked, void* played) noexcept
+    {
         const jack_nframes_t count = jack_midi_get_event_count(played);
         for (jack_nframes_t i = 0; i < count; ++i) {
             jack_midi_event_t event;
             if (jack_midi_event_get(&event, played, i) == 0)
-                here.hear(event.buffer, event.size, static_cast<int>(event.time));
+                hear(asked, event.buffer, event.size, static_cast<int>(event.time));
         }
-        here.source->render(static_cast<float*>(jack_port_get_buffer(here.left, frames)),
-                            static_cast<float*>(jack_port_get_buffer(here.right, frames)), static_cast<int>(frames));
-        return 0;
     }
 
-    void hear(const jack_midi_data_t* bytes, std::size_t size, int frame) noexcept
+    static void hear(AudioSource& asked, const jack_midi_data_t* bytes, std::size_t size, int frame) noexcept
     {
         if (size == 0 || bytes[0] < MidiMessage::NoteOff || bytes[0] >= MidiMessage::System)
             return;
         const auto data = [&](std::size_t at) { return static_cast<std::uint8_t>(size > at ? bytes[at] & 0x7F : 0); };
-        source->hear({bytes[0], data(1), data(2)}, frame);
+        asked.hear({bytes[0], data(1), data(2)}, frame);
     }
 
     // --- JACK's other threads ---
@@ -120,6 +134,36 @@ struct JackOutput::Client {
         }
     }
 
+    /// When it returns, the source is no longer asked, whatever the server does.
+    void letSourceGo()
+    {
+        source.store(nullptr);
+        while (isInProcess.load())
+            std::this_thread::yield(); // less than a block
+    }
+
+    // --- questions to the server ---
+    Result<void> activate()
+    {
+        if (gone || jack_activate(client) != 0)
+            return Error{ErrorCode::Unavailable, "The JACK server does not let us play."};
+        const std::array ports{left, right};
+        for (std::size_t side = 0; side < std::min(ports.size(), targets.size()); ++side)
+            jack_connect(client, jack_port_name(ports[side]), targets[side].c_str());
+        try {
+            connector = std::jthread([this](const std::stop_token& stopped) { connectKeyboards(stopped); });
+        } catch (const std::system_error&) {
+            // No more threads: keyboards can be connected by hand.
+        }
+        return {};
+    }
+
+    void deactivate()
+    {
+        connector = {};
+        jack_deactivate(client);
+    }
+
     bool makePorts()
     {
         left = jack_port_register(client, "left", JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput, 0);
@@ -134,66 +178,66 @@ struct JackOutput::Client {
 
 Result<std::unique_ptr<JackOutput>> JackOutput::open(const AudioOutputWish& wish)
 {
-    auto made = std::make_unique<Client>();
-    made->client = joinJack("Continuo");
-    if (made->client == nullptr)
-        return Error{ErrorCode::Unavailable, "No JACK server is running."};
-    jack_on_shutdown(made->client, &Client::end, made.get());
-    const std::vector<std::string> inputs = audioInputs(made->client);
-    made->device = !wish.device.empty() ? wish.device : inputs.empty() ? std::string() : deviceOf(inputs.front());
-    std::copy_if(inputs.begin(), inputs.end(), std::back_inserter(made->targets),
-                 [&](const std::string& port) { return deviceOf(port) == made->device; });
-    if (!wish.device.empty() && made->targets.empty())
-        return Error{ErrorCode::Unavailable, "There is no sound device \"" + wish.device + "\"."};
-    if (!made->makePorts())
-        return Error{ErrorCode::Unavailable, "The JACK server lets us have no ports."};
-    return std::unique_ptr<JackOutput>(new JackOutput(std::move(made)));
+    auto joined = askJack([wish]() -> Result<std::shared_ptr<Client>> {
+        auto made = std::make_shared<Client>();
+        made->client = joinJack("Continuo");
+        if (made->client == nullptr)
+            return noJackServer();
+        jack_on_shutdown(made->client, &Client::end, made.get());
+        const std::vector<std::string> inputs = audioInputs(made->client);
+        made->device = !wish.device.empty() ? wish.device : inputs.empty() ? std::string() : deviceOf(inputs.front());
+        std::copy_if(inputs.begin(), inputs.end(), std::back_inserter(made->targets),
+                     [&](const std::string& port) { return deviceOf(port) == made->device; });
+        if (!wish.device.empty() && made->targets.empty())
+            return Error{ErrorCode::Unavailable, "There is no sound device \"" + wish.device + "\"."};
+        if (!made->makePorts())
+            return Error{ErrorCode::Unavailable, "The JACK server lets us have no ports."};
+        return made;
+    });
+    if (!joined)
+        return joined.error();
+    return std::unique_ptr<JackOutput>(new JackOutput(*std::move(joined)));
 }
 
-JackOutput::JackOutput(std::unique_ptr<Client> client) : client_(std::move(client)) {}
+JackOutput::JackOutput(std::shared_ptr<Client> client) : client_(std::move(client)) {}
 
 JackOutput::~JackOutput()
 {
-    stop();
+    client_->letSourceGo();
+    leaveJack([client = std::move(client_)]() mutable { client.reset(); });
 }
 
 std::optional<AudioSystem> JackOutput::look()
 {
-    const std::unique_ptr<jack_client_t, decltype(&jack_client_close)> client(joinJack("Continuo looks"), &jack_client_close);
-    if (!client)
-        return std::nullopt;
-    AudioSystem system{kSystem, {}};
-    for (const std::string& port : audioInputs(client.get()))
-        if (system.devices.empty() || system.devices.back().name != deviceOf(port))
-            system.devices.push_back({deviceOf(port), {static_cast<int>(jack_get_sample_rate(client.get()))}});
-    return system;
+    const auto found = askJack([]() -> Result<AudioSystem> {
+        const std::unique_ptr<jack_client_t, decltype(&jack_client_close)> client(joinJack("Continuo looks"), &jack_client_close);
+        if (!client)
+            return noJackServer();
+        AudioSystem system{kSystem, {}};
+        for (const std::string& port : audioInputs(client.get()))
+            if (system.devices.empty() || system.devices.back().name != deviceOf(port))
+                system.devices.push_back({deviceOf(port), {static_cast<int>(jack_get_sample_rate(client.get()))}});
+        return system;
+    });
+    return found ? std::optional(*found) : std::nullopt;
 }
 
 Result<void> JackOutput::start(AudioSource& source)
 {
     stop();
-    client_->source = &source;
-    if (client_->gone || jack_activate(client_->client) != 0) {
-        client_->source = nullptr;
-        return Error{ErrorCode::Unavailable, "The JACK server does not let us play."};
-    }
-    const std::array ports{client_->left, client_->right};
-    for (std::size_t side = 0; side < std::min(ports.size(), client_->targets.size()); ++side)
-        jack_connect(client_->client, jack_port_name(ports[side]), client_->targets[side].c_str());
-    try {
-        client_->connector = std::jthread([here = client_.get()](const std::stop_token& stopped) { here->connectKeyboards(stopped); });
-    } catch (const std::system_error&) {
-        // No more threads: keyboards can be connected by hand.
-    }
-    return {};
+    client_->source.store(&source);
+    auto started = askJack([client = client_] { return client->activate(); });
+    if (!started)
+        client_->letSourceGo();
+    isActive_ = started.ok();
+    return started;
 }
 
 void JackOutput::stop()
 {
-    client_->connector = {};
-    if (client_->source != nullptr)
-        jack_deactivate(client_->client);
-    client_->source = nullptr;
+    client_->letSourceGo();
+    if (std::exchange(isActive_, false))
+        leaveJack([client = client_] { client->deactivate(); });
 }
 
 int JackOutput::sampleRate() const

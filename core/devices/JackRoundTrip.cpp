@@ -29,6 +29,7 @@ struct Clicker {
     int sent = 0;                     ///< clicks; the audio thread's
     std::atomic<int> found{0};        ///< frames; 0 while none came back
     std::atomic<bool> givesUp{false};
+    std::atomic<bool> gone{false};    ///< the server is
 
     ~Clicker()
     {
@@ -65,14 +66,13 @@ std::string firstOfHardware(jack_client_t* client, JackPortFlags direction)
     return ports ? *ports : "";
 }
 
-} // namespace
-
-Result<int> jackRoundTrip(const RoundTripPorts& ports)
+Result<int> measure(const RoundTripPorts& ports)
 {
     Clicker clicker;
     clicker.client = joinJack("Continuo measures");
     if (clicker.client == nullptr)
-        return Error{ErrorCode::Unavailable, "No JACK server is running."};
+        return noJackServer();
+    jack_on_shutdown(clicker.client, [](void* self) { static_cast<Clicker*>(self)->gone = true; }, &clicker);
     const std::string out = !ports.out.empty() ? ports.out : firstOfHardware(clicker.client, JackPortIsInput);
     const std::string in = !ports.in.empty() ? ports.in : firstOfHardware(clicker.client, JackPortIsOutput);
     clicker.out = jack_port_register(clicker.client, "click", JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput, 0);
@@ -82,11 +82,20 @@ Result<int> jackRoundTrip(const RoundTripPorts& ports)
         || jack_activate(clicker.client) != 0 || jack_connect(clicker.client, jack_port_name(clicker.out), out.c_str()) != 0
         || jack_connect(clicker.client, in.c_str(), jack_port_name(clicker.in)) != 0)
         return noPorts;
-    while (clicker.found == 0 && !clicker.givesUp)
+    while (clicker.found == 0 && !clicker.givesUp && !clicker.gone)
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    if (clicker.gone)
+        return Error{ErrorCode::Unavailable, "The JACK server has ended."};
     if (clicker.found == 0)
         return Error{ErrorCode::Unavailable, "No click came back: put a cable from the output to the input."};
     return clicker.found.load();
+}
+
+} // namespace
+
+Result<int> jackRoundTrip(const RoundTripPorts& ports)
+{
+    return askJack([ports] { return measure(ports); });
 }
 
 } // namespace continuo

@@ -15,7 +15,7 @@ struct RoundTripPorts {
 
 /// Frames from a click to when it is heard again, through whatever leads from the one port to the other, such as a cable.
 /// Sends up to five clicks and takes two seconds at most; any thread but the audio thread. Fails with
-/// ErrorCode::Unavailable when there is no server or no such port, or nothing comes back.
+/// ErrorCode::Unavailable when there is no server, it does not answer or has no such port, or nothing comes back.
 Result<int> jackRoundTrip(const RoundTripPorts& ports = {});
 
 } // namespace continuo

@@ -63,6 +63,8 @@ void MidiKeyboards::midiArrived(MidiMessage message) noexcept
 
 void MidiKeyboards::watch(const std::stop_token& stopped)
 {
+    if (systems_ == MidiSystems::All)
+        arrivals_.take(); // it also finds out whether JACK's server hangs, which the MIDI library would wait for
     if (auto own = RtMidiInput::openVirtual(kOwnPort, systems_)) {
         const std::lock_guard lock(portsMutex_);
         ownPort_ = *std::move(own);
@@ -90,7 +92,7 @@ void MidiKeyboards::look()
     for (const std::string& name : there) {
         if (std::any_of(ports_.begin(), ports_.end(), [&](const auto& port) { return port->name() == name; }))
             continue;
-        if (auto port = RtMidiInput::open(name)) {
+        if (auto port = RtMidiInput::open(name, systems_)) {
             ports_.push_back(*std::move(port));
             ports_.back()->start(*this);
         }

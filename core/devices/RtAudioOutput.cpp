@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/RtAudioOutput.h"
 
+#include "core/devices/Respondent.h"
+
 #include <RtAudio.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <sstream>
 
@@ -120,15 +123,39 @@ std::vector<RtAudio::Api> systemsBuiltIn()
     return systems;
 }
 
-/// The system of that name; the first that has a device for none.
-std::optional<RtAudio::Api> systemNamed(const std::string& name)
+/// The systems to look in: that of the name, or every one but JACK for none.
+std::vector<RtAudio::Api> systemsFor(const std::string& name)
 {
-    if (name.empty())
-        return RtAudio::UNSPECIFIED;
-    for (const RtAudio::Api system : systemsBuiltIn())
-        if (RtAudio::getApiDisplayName(system) == name)
-            return system;
-    return std::nullopt;
+    std::vector<RtAudio::Api> systems = systemsBuiltIn();
+    std::erase_if(systems, [&](RtAudio::Api system) {
+        const std::string its = RtAudio::getApiDisplayName(system);
+        return name.empty() ? its == RtAudioOutput::kJack : its != name;
+    });
+    return systems;
+}
+
+/// Whom to ask about a system's devices.
+Respondent& respondent(RtAudio::Api system)
+{
+    static std::map<RtAudio::Api, Respondent> respondents = [] {
+        std::map<RtAudio::Api, Respondent> each;
+        for (const RtAudio::Api built : systemsBuiltIn())
+            each[built];
+        return each;
+    }();
+    return respondents.at(system);
+}
+
+/// What `question`, which returns some Result, finds out in that system; ErrorCode::Unavailable when it does not answer.
+template <typename Question>
+auto askSystem(RtAudio::Api system, Question question) -> std::invoke_result_t<Question>
+{
+    constexpr std::chrono::seconds kLongest{10};
+    const Error noAnswer{ErrorCode::Unavailable, "The sound system \"" + RtAudio::getApiDisplayName(system) + "\" does not answer."};
+    if (respondent(system).isSilent())
+        return noAnswer;
+    auto answer = respondent(system).ask(kLongest, std::move(question));
+    return answer ? *std::move(answer) : std::invoke_result_t<Question>(noAnswer);
 }
 
 int nearestRate(const RtAudio::DeviceInfo& info, int wished)
@@ -199,31 +226,40 @@ struct RtAudioOutput::Stream {
     }
 };
 
-Result<std::unique_ptr<RtAudioOutput>> RtAudioOutput::open(const AudioOutputWish& wish)
+Result<std::unique_ptr<RtAudioOutput::Stream>> RtAudioOutput::openIn(int system, const AudioOutputWish& wish)
 {
+    const Error noDevice{ErrorCode::Unavailable, wish.device.empty() ? "There is no sound device." : "There is no sound device \"" + wish.device + "\"."};
     auto stream = std::make_unique<Stream>();
     try {
-        const auto system = systemNamed(wish.system);
-        if (!system)
-            return Error{ErrorCode::Unavailable, "There is no sound system \"" + wish.system + "\"."};
-        stream->audio = makeRtAudio(*system);
+        stream->audio = makeRtAudio(static_cast<RtAudio::Api>(system));
         const std::vector<Device> devices = outputs(*stream->audio);
-        if (devices.empty())
-            return Error{ErrorCode::Unavailable, "There is no sound device."};
-        const auto chosen = wish.device.empty()
-                                ? devices.begin()
-                                : std::find_if(devices.begin(), devices.end(),
-                                               [&](const Device& device) { return device.info.name == wish.device; });
+        const auto chosen = std::find_if(devices.begin(), devices.end(), [&](const Device& device) {
+            return wish.device.empty() || device.info.name == wish.device;
+        });
         if (chosen == devices.end())
-            return Error{ErrorCode::Unavailable, "There is no sound device \"" + wish.device + "\"."};
+            return noDevice;
         if (const auto reason = stream->open(*chosen, wish))
-            return Error{ErrorCode::Unavailable,
-                         "The sound device \"" + stream->device + "\" does not open: " + *reason};
+            return Error{ErrorCode::Unavailable, "The sound device \"" + stream->device + "\" does not open: " + *reason};
         stream->sampleRate = static_cast<int>(stream->audio->getStreamSampleRate());
     } catch (const std::exception& error) {
         return Error{ErrorCode::Unavailable, std::string("Sound is not available: ") + error.what()};
     }
-    return std::unique_ptr<RtAudioOutput>(new RtAudioOutput(std::move(stream)));
+    return stream;
+}
+
+Result<std::unique_ptr<RtAudioOutput>> RtAudioOutput::open(const AudioOutputWish& wish)
+{
+    const std::vector<RtAudio::Api> systems = systemsFor(wish.system);
+    if (systems.empty() && !wish.system.empty())
+        return Error{ErrorCode::Unavailable, "There is no sound system \"" + wish.system + "\"."};
+    Error reason{ErrorCode::Unavailable, "There is no sound device."};
+    for (const RtAudio::Api system : systems) {
+        auto stream = askSystem(system, [system, wish] { return openIn(system, wish); });
+        if (stream)
+            return std::unique_ptr<RtAudioOutput>(new RtAudioOutput(*std::move(stream)));
+        reason = stream.error();
+    }
+    return reason;
 }
 
 RtAudioOutput::RtAudioOutput(std::unique_ptr<Stream> stream) : stream_(std::move(stream)) {}
@@ -293,20 +329,23 @@ bool RtAudioOutput::isGone() const
 std::vector<AudioSystem> listRtAudioSystems()
 {
     std::vector<AudioSystem> systems;
-    for (const RtAudio::Api api : systemsBuiltIn()) {
-        AudioSystem system{RtAudio::getApiDisplayName(api), {}};
-        try {
-            const auto audio = makeRtAudio(api);
-            for (const Device& device : outputs(*audio)) {
-                std::vector<int> rates(device.info.sampleRates.begin(), device.info.sampleRates.end());
-                std::sort(rates.begin(), rates.end());
-                system.devices.push_back({device.info.name, std::move(rates)});
+    for (const RtAudio::Api api : systemsFor({})) {
+        const auto found = askSystem(api, [api]() -> Result<AudioSystem> {
+            AudioSystem system{RtAudio::getApiDisplayName(api), {}};
+            try {
+                const auto audio = makeRtAudio(api);
+                for (const Device& device : outputs(*audio)) {
+                    std::vector<int> rates(device.info.sampleRates.begin(), device.info.sampleRates.end());
+                    std::sort(rates.begin(), rates.end());
+                    system.devices.push_back({device.info.name, std::move(rates)});
+                }
+            } catch (const std::exception& error) {
+                return Error{ErrorCode::Unavailable, error.what()}; // one that is not running
             }
-        } catch (const std::exception&) {
-            continue; // one that is not running
-        }
-        if (!system.devices.empty())
-            systems.push_back(std::move(system));
+            return system;
+        });
+        if (found && !found->devices.empty())
+            systems.push_back(*found);
     }
     return systems;
 }

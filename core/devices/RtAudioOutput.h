@@ -9,10 +9,14 @@
 
 namespace continuo {
 
-/// An AudioOutput over RtAudio: JACK, PulseAudio, ALSA, CoreAudio, WASAPI, whatever it was built with.
+/// An AudioOutput over RtAudio: PulseAudio, ALSA, CoreAudio, WASAPI, JACK, whatever it was built with.
 class RtAudioOutput final : public AudioOutput {
 public:
-    /// Fails with ErrorCode::Unavailable when there is no such system or device, or none at all, or it does not open.
+    /// What it calls JACK, which is opened by its name alone: JackOutput does it better.
+    static constexpr const char* kJack = "Jack";
+
+    /// Fails with ErrorCode::Unavailable when there is no such system or device, or none at all, or it does not open, or
+    /// the system does not answer within ten seconds.
     static Result<std::unique_ptr<RtAudioOutput>> open(const AudioOutputWish& wish);
     ~RtAudioOutput() override;
 
@@ -28,11 +32,13 @@ public:
 private:
     struct Stream;
     explicit RtAudioOutput(std::unique_ptr<Stream> stream);
+    /// `system` is RtAudio's number of it.
+    static Result<std::unique_ptr<Stream>> openIn(int system, const AudioOutputWish& wish);
 
     std::unique_ptr<Stream> stream_;
 };
 
-/// What RtAudio was built with and has a device now.
+/// What RtAudio was built with and has a device now, JACK left out.
 std::vector<AudioSystem> listRtAudioSystems();
 
 } // namespace continuo

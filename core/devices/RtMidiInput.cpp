@@ -43,9 +43,9 @@ struct RtMidiInput::Port {
     }
 };
 
-Result<std::unique_ptr<RtMidiInput>> RtMidiInput::open(const std::string& name)
+Result<std::unique_ptr<RtMidiInput>> RtMidiInput::open(const std::string& name, MidiSystems systems)
 {
-    const std::vector<RtMidiPort> ports = findMidiSources();
+    const std::vector<RtMidiPort> ports = findMidiSources(systems);
     const auto found = std::find_if(ports.begin(), ports.end(), [&](const RtMidiPort& port) { return port.name == name; });
     if (found == ports.end())
         return Error{ErrorCode::Unavailable, "There is no MIDI input \"" + name + "\"."};
@@ -68,7 +68,7 @@ Result<std::unique_ptr<RtMidiInput>> RtMidiInput::openVirtual(const std::string&
     std::vector<RtMidi::Api> builtIn;
     RtMidi::getCompiledApi(builtIn);
     for (const RtMidi::Api system : builtIn) {
-        if (system == RtMidi::UNIX_JACK && systems == MidiSystems::AllButJack)
+        if (!mayAskMidi(system, systems))
             continue;
         if (system != RtMidi::LINUX_ALSA && system != RtMidi::UNIX_JACK && system != RtMidi::MACOSX_CORE)
             continue;

@@ -17,7 +17,7 @@ std::vector<std::string> listMidiInputs(MidiSystems systems = MidiSystems::All);
 class RtMidiInput final : public MidiInput {
 public:
     /// Fails with ErrorCode::Unavailable, naming the port, when it is not there or does not open.
-    static Result<std::unique_ptr<RtMidiInput>> open(const std::string& name);
+    static Result<std::unique_ptr<RtMidiInput>> open(const std::string& name, MidiSystems systems = MidiSystems::All);
     /// A port of our own that other programs can play to. Fails with ErrorCode::Unavailable where the system has none.
     static Result<std::unique_ptr<RtMidiInput>> openVirtual(const std::string& name,
                                                             MidiSystems systems = MidiSystems::All);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/devices/RtMidiPorts.h"
 
+#include "core/devices/JackClient.h"
+
 #include <RtMidi.h>
 
 #include <memory>
@@ -19,7 +21,7 @@ std::vector<RtMidiPort> findPorts(MidiSystems systems)
     std::vector<RtMidi::Api> builtIn;
     RtMidi::getCompiledApi(builtIn);
     for (const RtMidi::Api system : builtIn) {
-        if (system == RtMidi::UNIX_JACK && systems == MidiSystems::AllButJack)
+        if (!mayAskMidi(system, systems))
             continue;
         try {
             Client client(system, "Continuo");
@@ -35,6 +37,11 @@ std::vector<RtMidiPort> findPorts(MidiSystems systems)
 }
 
 } // namespace
+
+bool mayAskMidi(int system, MidiSystems systems)
+{
+    return system != RtMidi::UNIX_JACK || (systems == MidiSystems::All && mayAskJack());
+}
 
 std::vector<RtMidiPort> findMidiSources(MidiSystems systems)
 {

@@ -16,6 +16,9 @@ struct RtMidiPort {
 /// Where to look for ports: JACK's are left out when an output hears them itself.
 enum class MidiSystems { All, AllButJack };
 
+/// Whether one of RtMidi's systems is to be asked: not one that is left out, nor a JACK server that is not there or hangs.
+bool mayAskMidi(int system, MidiSystems systems);
+
 /// Every port that plays to us, of every system that answers.
 std::vector<RtMidiPort> findMidiSources(MidiSystems systems = MidiSystems::All);
 /// Every port that we can play to.

@@ -2,9 +2,17 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QStringList>
+#include <QThread>
+
+#include <csignal>
+#include <sys/prctl.h>
+#include <unistd.h>
 
 namespace continuo {
 
@@ -27,6 +35,7 @@ public:
     explicit JackServer(int framesPerBlock = 512, Late late = Late::GoesOn)
     {
         const QString name = QStringLiteral("continuo-test-%1").arg(QCoreApplication::applicationPid());
+        forgetTheDead();
         qputenv("JACK_DEFAULT_SERVER", name.toLocal8Bit());
         qputenv("JACK_NO_AUDIO_RESERVATION", "1");
         // With the priority of real time where the system grants it, so that other work does not make gaps.
@@ -39,13 +48,19 @@ public:
             arguments << QStringLiteral("-S") << QStringLiteral("-t") << QStringLiteral("4000");
         arguments << QStringLiteral("-d") << QStringLiteral("dummy") << QStringLiteral("-r") << QStringLiteral("48000")
                   << QStringLiteral("-p") << QString::number(framesPerBlock);
+        server_.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // it does not outlive a test that crashes
         server_.start(QStringLiteral("jackd"), arguments);
+        // Programs that ask while the server makes its database of port properties spoil it; so not before it listens.
+        const QString socket = QStringLiteral("/dev/shm/jack_%1_%2_0").arg(name).arg(getuid());
+        for (const QDeadlineTimer patience(20'000); !QFile::exists(socket) && !patience.hasExpired();)
+            QThread::msleep(5);
         QProcess wait;
         wait.start(QStringLiteral("jack_wait"), {QStringLiteral("-s"), name, QStringLiteral("-w"), QStringLiteral("-t"), QStringLiteral("20")});
         runs_ = wait.waitForFinished() && wait.exitCode() == 0;
     }
     ~JackServer()
     {
+        thaw();
         server_.terminate();
         if (!server_.waitForFinished())
             server_.kill();
@@ -55,7 +70,29 @@ public:
     JackServer& operator=(const JackServer&) = delete;
     bool runs() const { return runs_; }
 
+    /// From now on it answers nobody, as one that hangs.
+    void freeze() { signal(SIGSTOP); }
+    /// It goes on.
+    void thaw() { signal(SIGCONT); }
+
 private:
+    void signal(int number)
+    {
+        if (server_.processId() > 0) // none once it has ended
+            ::kill(static_cast<pid_t>(server_.processId()), number);
+    }
+    /// Clients that were killed may leave that database locked for ever. Where no server of any kind runs, nobody needs it.
+    static void forgetTheDead()
+    {
+        const QDir processes(QStringLiteral("/proc"));
+        for (const QString& process : processes.entryList(QDir::Dirs)) {
+            QFile name(processes.filePath(process + QStringLiteral("/comm")));
+            if (name.open(QIODevice::ReadOnly) && name.readAll().startsWith("jackd"))
+                return;
+        }
+        QDir(QStringLiteral("/dev/shm/jack_db-%1").arg(getuid())).removeRecursively();
+    }
+
     QProcess server_;
     bool runs_ = false;
 };

@@ -133,6 +133,41 @@ private Q_SLOTS:
         QVERIFY(engine.setOutput(nullptr).ok());
     }
 
+    void serverThatHangsIsWaitedForNoLongerThanPromised()
+    {
+        NEED_JACK(server);
+        AudioEngine engine;
+        auto output = JackOutput::open();
+        QVERIFY(output.ok());
+        QVERIFY(engine.setOutput(*std::move(output)).ok());
+        engine.setSynth(std::make_unique<FakeSynth>());
+        engine.setSong(songFromText("C4 w"));
+        engine.play();
+        QTRY_VERIFY(engine.position() > Tick(0));
+
+        server->freeze();
+        QVERIFY(engine.setOutput(nullptr).ok()); // the source may go now
+        const auto refused = openAudioDevice();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().message, std::string("The JACK server does not answer."));
+        QVERIFY(!JackOutput::look().has_value());
+        QCOMPARE(jackRoundTrip().error().message, std::string("The JACK server does not answer."));
+
+        server->thaw();
+        QTRY_VERIFY_WITH_TIMEOUT(openAudioDevice().ok(), 20'000);
+    }
+
+    void serverThatHangsAtOnceIsRefusedAndOpensOnceItAnswers()
+    {
+        NEED_JACK(server);
+        server->freeze();
+        const auto refused = JackOutput::open();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().message, std::string("The JACK server does not answer."));
+        server->thaw();
+        QTRY_VERIFY_WITH_TIMEOUT(JackOutput::open().ok(), 20'000);
+    }
+
     void roundTripIsMeasuredToTheFrame()
     {
         NEED_JACK(server);

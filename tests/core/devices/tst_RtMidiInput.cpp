@@ -76,7 +76,7 @@ std::optional<Recorded> recordOtherProcess()
         QTest::qFail(why.c_str(), __FILE__, __LINE__);
         return std::nullopt;
     };
-    auto audio = RtAudioOutput::open({.device = {}, .framesPerBlock = 64});
+    auto audio = RtAudioOutput::open({.system = RtAudioOutput::kJack, .framesPerBlock = 64});
     if (!audio)
         return fail(audio.error().message);
     auto input = RtMidiInput::openVirtual("Keys");
