@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kHeight = 34;
 constexpr int kMargin = 3;
+constexpr float kBandOpacity = 0.2f;
 
 } // namespace
 
@@ -63,31 +64,51 @@ double MiniMap::xOf(Tick at) const
     return static_cast<double>(at.value) * width() / static_cast<double>(end().value);
 }
 
+double MiniMap::yOf(Pitch pitch) const
+{
+    return kMargin + (PitchRows::kPitches - 1 - pitch.number) * (height() - 2.0 * kMargin) / PitchRows::kPitches;
+}
+
 void MiniMap::paintNotes()
 {
+    notesEnd_ = end();
     notes_ = QImage(size() * devicePixelRatioF(), QImage::Format_RGB32);
     notes_.setDevicePixelRatio(devicePixelRatioF());
     notes_.fill(theme_->blackRow);
     QPainter painter(&notes_);
     PixelFill fill(painter, rect());
     const Song& song = bridge_.document().song();
-    const double perTick = static_cast<double>(width()) / static_cast<double>(end().value);
-    const double perPitch = (height() - 2.0 * kMargin) / PitchRows::kPitches;
+    const double perTick = static_cast<double>(width()) / static_cast<double>(notesEnd_.value);
     for (const auto& track : song.tracks) {
         const QColor colour = theme_->track(track->colour);
         for (const auto& clip : track->clips)
             for (const Note& note : clip->notes) {
                 const int x = static_cast<int>(static_cast<double>((clip->start + note.start).value) * perTick);
                 const int width = static_cast<int>(static_cast<double>(note.length.value) * perTick);
-                const int y = kMargin + static_cast<int>((PitchRows::kPitches - 1 - note.pitch.number) * perPitch);
-                fill.fill(QRect(x, y, std::max(1, width), 1), colour);
+                fill.fill(QRect(x, static_cast<int>(yOf(note.pitch)), std::max(1, width), 1), colour);
             }
+    }
+}
+
+void MiniMap::paintGhosts(QPainter& painter) const
+{
+    const Suggestion* const ghosts = roll_.ghosts();
+    if (ghosts == nullptr)
+        return;
+    const Range<Tick> bars = roll_.replaced();
+    QColor band = theme_->suggestion;
+    band.setAlphaF(kBandOpacity);
+    painter.fillRect(QRectF(xOf(bars.begin), 0.0, xOf(bars.end) - xOf(bars.begin), height()), band);
+    for (const SuggestedNote& suggested : ghosts->notes) {
+        const Note& note = suggested.note;
+        painter.fillRect(QRectF(xOf(note.start), std::floor(yOf(note.pitch)), std::max(1.0, xOf(note.end()) - xOf(note.start)), 1.0),
+                         theme_->suggestion);
     }
 }
 
 void MiniMap::paintEvent(QPaintEvent*)
 {
-    if (notes_.isNull())
+    if (notes_.isNull() || notesEnd_ != end())
         paintNotes();
     QPainter painter(this);
     painter.drawImage(0, 0, notes_);
@@ -95,6 +116,7 @@ void MiniMap::paintEvent(QPaintEvent*)
     const QRectF view(std::floor(xOf(std::max(visible.begin, Tick(0)))), 0.0,
                       std::max(4.0, std::round(xOf(visible.end) - xOf(visible.begin))), height());
     painter.fillRect(view, theme_->loop);
+    paintGhosts(painter);
     painter.setPen(theme_->accent);
     painter.drawRect(view.adjusted(0.5, 0.5, -0.5, -1.5));
     painter.fillRect(QRectF(std::round(xOf(playhead_)), 0.0, 1.0, height()), theme_->playhead);

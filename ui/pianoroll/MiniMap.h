@@ -9,8 +9,8 @@
 
 namespace continuo::ui {
 
-/// The whole song as a strip, with a frame around what the roll shows. A click or drag goes there. The notes are painted
-/// once for each song and kept.
+/// The whole song as a strip, with the notes that are suggested and a frame around what the roll shows. A click or drag
+/// goes there. The song's notes are painted once and kept.
 class MiniMap : public QWidget {
     Q_OBJECT
 
@@ -30,7 +30,9 @@ private:
     /// The stretch that the strip's width stands for.
     Tick end() const;
     double xOf(Tick at) const;
+    double yOf(Pitch pitch) const;
     void paintNotes();
+    void paintGhosts(QPainter& painter) const;
     void forgetNotes();
     void goTo(double x);
 
@@ -38,6 +40,7 @@ private:
     DocumentBridge& bridge_;
     const Theme* theme_;
     QImage notes_;                 ///< null until painted
+    Tick notesEnd_;                ///< the end() that they were painted for
     Tick playhead_;
 };
 

@@ -31,6 +31,8 @@ public:
     bool hasGhosts() const { return ghosts_ != nullptr; }
     /// The suggestion whose notes are the ghosts; null without any.
     const Suggestion* ghosts() const { return ghosts_; }
+    /// Where it would replace what there is.
+    Range<Tick> replaced() const { return replaced_; }
     /// Whether notes of tracks beside the active one are seen, dimmed, and can be taken hold of.
     bool showsOtherTracks() const { return showsOtherTracks_; }
     void setShowsOtherTracks(bool shown);
