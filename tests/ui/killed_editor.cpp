@@ -18,12 +18,9 @@ int main(int argc, char* argv[])
     Document document(songFromText("Melody: C4 q"));
     SafetyCopy safety(document, QString::fromLocal8Bit(argv[1]));
     safety.songPathChanged(QString::fromLocal8Bit(argv[2]));
-    std::size_t atLeast = 0; // notes when the last copy was begun
-    QObject::connect(&safety, &SafetyCopy::written, [&] {
-        if (atLeast > 0)
-            std::printf("%zu\n", atLeast);
+    QObject::connect(&safety, &SafetyCopy::written, [](const Song& song) {
+        std::printf("%zu\n", song.noteCount());
         std::fflush(stdout);
-        atLeast = document.song().noteCount();
     });
     QTimer edits;
     QObject::connect(&edits, &QTimer::timeout, [&] {

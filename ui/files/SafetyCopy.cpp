@@ -127,14 +127,14 @@ void SafetyCopy::refresh()
 void SafetyCopy::write()
 {
     if (const auto made = makeFolder(); !made)
-        return tell(made);
+        return tellFailed(made.error());
     give([this, song = document_.committedSong(), folder = folder_.path, path = songPath_] {
         const auto began = std::chrono::steady_clock::now();
         const Result<void> outcome = writeCopy(song, folder, path);
         const auto writing = std::chrono::steady_clock::now() - began;
-        QMetaObject::invokeMethod(this, [this, outcome, writing] {
+        QMetaObject::invokeMethod(this, [this, song, outcome, writing] {
             rest(writing);
-            tell(outcome);
+            outcome ? tellWritten(song) : tellFailed(outcome.error());
         });
     });
 }
@@ -151,14 +151,16 @@ Result<void> SafetyCopy::makeFolder()
     return {};
 }
 
-void SafetyCopy::tell(const Result<void>& outcome)
+void SafetyCopy::tellWritten(const Song& song)
 {
-    if (outcome) {
-        hasFailed_ = false;
-        Q_EMIT written();
-    } else if (!std::exchange(hasFailed_, true)) {
-        Q_EMIT failed(QString::fromStdString(outcome.error().message));
-    }
+    hasFailed_ = false;
+    Q_EMIT written(song);
+}
+
+void SafetyCopy::tellFailed(const Error& error)
+{
+    if (!std::exchange(hasFailed_, true))
+        Q_EMIT failed(QString::fromStdString(error.message));
 }
 
 void SafetyCopy::rest(std::chrono::steady_clock::duration writing)

@@ -58,8 +58,8 @@ public:
     void goOnWith(UnsavedFolder folder);
 
 Q_SIGNALS:
-    /// A copy is on the disk. Comes on the UI thread, like the next.
-    void written();
+    /// A copy of this song is on the disk, or a newer one. Comes on the UI thread, like the next.
+    void written(const continuo::Song& song);
     /// Why a copy could not be written, in a sentence; once until it can be again.
     void failed(const QString& sentence);
 
@@ -74,7 +74,8 @@ private:
     /// Until nothing is written and nothing waits to be.
     void waitForWriter();
     void work(const std::stop_token& stopped);
-    void tell(const Result<void>& outcome);
+    void tellWritten(const Song& song);
+    void tellFailed(const Error& error);
     void rest(std::chrono::steady_clock::duration writing);
 
     Document& document_;
