@@ -46,12 +46,13 @@ public:
         } catch (const std::system_error&) {
             answerIt(); // no more threads
         }
-        answer.wait_for(longest);
+        if (answer.wait_for(longest) == std::future_status::ready)
+            return answer.get();
         ++*unanswered_; // before the thread can take it back
         Fate asked = Fate::Asked;
         if (shared->fate.compare_exchange_strong(asked, Fate::GivenUp))
             return std::nullopt;
-        --*unanswered_;
+        --*unanswered_; // it came at the last moment
         return answer.get();
     }
 
