@@ -6,6 +6,7 @@
 #include "core/devices/SoundFont.h"
 
 #include <cstdio>
+#include <utility>
 
 namespace continuo::app {
 
@@ -27,6 +28,8 @@ void printDevices()
     for (const AudioSystem& system : listAudioSystems())
         for (const AudioDevice& device : system.devices)
             outputs.push_back(system.name + ": " + device.name);
+    for (std::string& sentence : hangingAudioSystems())
+        outputs.push_back(std::move(sentence));
     print("sound output", outputs, "none: continuo plays silently");
     print("midi input", listMidiInputs(), "none");
     const auto font = findSoundFont();

@@ -30,6 +30,14 @@ std::vector<AudioSystem> listAudioSystems()
     return systems;
 }
 
+std::vector<std::string> hangingAudioSystems()
+{
+    std::vector<std::string> sentences = hangingRtAudioSystems();
+    if (jackServer().isSilent())
+        sentences.insert(sentences.begin(), jackServerHangs().message);
+    return sentences;
+}
+
 Result<std::unique_ptr<AudioOutput>> openAudioDevice(const AudioOutputWish& wish)
 {
     if (wish.system == JackOutput::kSystem)

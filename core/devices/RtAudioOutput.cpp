@@ -146,16 +146,20 @@ Respondent& respondent(RtAudio::Api system)
     return respondents.at(system);
 }
 
+Error hangs(RtAudio::Api system)
+{
+    return {ErrorCode::Unavailable, "The sound system \"" + RtAudio::getApiDisplayName(system) + "\" does not answer."};
+}
+
 /// What `question`, which returns some Result, finds out in that system; ErrorCode::Unavailable when it does not answer.
 template <typename Question>
 auto askSystem(RtAudio::Api system, Question question) -> std::invoke_result_t<Question>
 {
     constexpr std::chrono::seconds kLongest{10};
-    const Error noAnswer{ErrorCode::Unavailable, "The sound system \"" + RtAudio::getApiDisplayName(system) + "\" does not answer."};
     if (respondent(system).isSilent())
-        return noAnswer;
+        return hangs(system);
     auto answer = respondent(system).ask(kLongest, std::move(question));
-    return answer ? *std::move(answer) : std::invoke_result_t<Question>(noAnswer);
+    return answer ? *std::move(answer) : std::invoke_result_t<Question>(hangs(system));
 }
 
 int nearestRate(const RtAudio::DeviceInfo& info, int wished)
@@ -348,6 +352,15 @@ std::vector<AudioSystem> listRtAudioSystems()
             systems.push_back(*found);
     }
     return systems;
+}
+
+std::vector<std::string> hangingRtAudioSystems()
+{
+    std::vector<std::string> sentences;
+    for (const RtAudio::Api system : systemsBuiltIn())
+        if (respondent(system).isSilent())
+            sentences.push_back(hangs(system).message);
+    return sentences;
 }
 
 } // namespace continuo

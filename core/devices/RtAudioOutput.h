@@ -40,5 +40,7 @@ private:
 
 /// What RtAudio was built with and has a device now, JACK left out.
 std::vector<AudioSystem> listRtAudioSystems();
+/// One sentence for each of its systems that was asked and does not answer.
+std::vector<std::string> hangingRtAudioSystems();
 
 } // namespace continuo

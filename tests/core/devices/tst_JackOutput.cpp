@@ -152,9 +152,11 @@ private Q_SLOTS:
         QCOMPARE(refused.error().message, std::string("The JACK server does not answer."));
         QVERIFY(!JackOutput::look().has_value());
         QCOMPARE(jackRoundTrip().error().message, std::string("The JACK server does not answer."));
+        QCOMPARE(hangingAudioSystems(), std::vector<std::string>{"The JACK server does not answer."});
 
         server->thaw();
         QTRY_VERIFY_WITH_TIMEOUT(openAudioDevice().ok(), 20'000);
+        QVERIFY(hangingAudioSystems().empty());
     }
 
     void serverThatHangsAtOnceIsRefusedAndOpensOnceItAnswers()
