@@ -54,6 +54,18 @@ private:
     std::size_t at_ = 0;
 };
 
+/// Begins to play a long note; whether it is under way.
+bool playsThroughJack(AudioEngine& engine)
+{
+    auto output = JackOutput::open();
+    if (!output || !engine.setOutput(*std::move(output)))
+        return false;
+    engine.setSynth(std::make_unique<FakeSynth>());
+    engine.setSong(songFromText("C4 w"));
+    engine.play();
+    return QTest::qWaitFor([&] { return engine.position() > Tick(0); });
+}
+
 } // namespace
 
 #define NEED_JACK(server)                                                                                        \
@@ -121,12 +133,7 @@ private Q_SLOTS:
     {
         NEED_JACK(server);
         AudioEngine engine;
-        auto output = JackOutput::open();
-        QVERIFY(output.ok());
-        QVERIFY(engine.setOutput(*std::move(output)).ok());
-        engine.setSong(songFromText("C4 w"));
-        engine.play();
-        QTRY_VERIFY(engine.position() > Tick(0));
+        QVERIFY(playsThroughJack(engine));
         QVERIFY(!engine.isOutputGone());
         server.reset();
         QTRY_VERIFY(engine.isOutputGone());
@@ -137,13 +144,7 @@ private Q_SLOTS:
     {
         NEED_JACK(server);
         AudioEngine engine;
-        auto output = JackOutput::open();
-        QVERIFY(output.ok());
-        QVERIFY(engine.setOutput(*std::move(output)).ok());
-        engine.setSynth(std::make_unique<FakeSynth>());
-        engine.setSong(songFromText("C4 w"));
-        engine.play();
-        QTRY_VERIFY(engine.position() > Tick(0));
+        QVERIFY(playsThroughJack(engine));
 
         server->freeze();
         QVERIFY(engine.setOutput(nullptr).ok()); // the source may go now
