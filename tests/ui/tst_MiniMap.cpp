@@ -97,7 +97,7 @@ private Q_SLOTS:
 
         const Suggestion suggestion;
         const MeterMap& meters = bench.document.song().meters;
-        bench.view.roll().setGhosts(&suggestion, {meters.bar(60).begin, meters.bar(300).begin}, {});
+        bench.view.roll().setGhosts(&suggestion, {meters.bar(290).begin, meters.bar(300).begin}, {});
         QVERIFY(bench.startOf(61) < 0.3);
         QVERIFY(isNear(bench.columnsOf(note).second, bench.startOf(61)));
     }
