@@ -44,12 +44,11 @@ Result<std::unique_ptr<AudioOutput>> openAudioDevice(const AudioOutputWish& wish
         return generally(JackOutput::open(wish));
     if (!wish.system.empty())
         return generally(RtAudioOutput::open(wish));
-    auto jack = JackOutput::open(wish);
-    if (jack)
+    if (auto jack = JackOutput::open(wish))
         return generally(std::move(jack));
     auto other = RtAudioOutput::open(wish);
-    if (!other && jackServer().isSilent())
-        return jack.error();
+    if (const auto hanging = hangingAudioSystems(); !other && !hanging.empty())
+        return Error{ErrorCode::Unavailable, hanging.front()};
     return generally(std::move(other));
 }
 

@@ -81,7 +81,8 @@ private:
         if (server_.processId() > 0) // none once it has ended
             ::kill(static_cast<pid_t>(server_.processId()), number);
     }
-    /// Clients that were killed may leave that database locked for ever. Where no server of any kind runs, nobody needs it.
+
+    /// Clients that were killed may leave JACK's database of port properties locked for ever. Where no server of any kind runs, nobody needs it.
     static void forgetTheDead()
     {
         const QDir processes(QStringLiteral("/proc"));
