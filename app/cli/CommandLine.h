@@ -71,7 +71,9 @@ struct RenderArguments {
 
 struct TrainArguments {
     std::filesystem::path corpus, output;
-    std::string preset = "S";
+    std::filesystem::path from;           ///< a model to begin with
+    std::string preset;                   ///< empty: the size of `from`, or S
+    std::optional<double> rate;           ///< share of the usual learning rates
     std::string device = "auto";
     double minutes = 60;
     int steps = 0;                        ///< 0: as many as fit into `minutes`

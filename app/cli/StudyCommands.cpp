@@ -141,7 +141,9 @@ Result<void> runTrainCommand(const TrainArguments& arguments, std::ostream& prog
     options.corpus = arguments.corpus;
     options.include = arguments.include;
     options.exclude = arguments.exclude;
+    options.from = arguments.from;
     options.preset = arguments.preset;
+    options.rate = arguments.rate.value_or(arguments.from.empty() ? 1.0 : 0.5);
     options.output = arguments.output;
     options.minutes = arguments.minutes;
     options.steps = arguments.steps;

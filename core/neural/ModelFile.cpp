@@ -79,7 +79,8 @@ std::string modelInfoText(const ModelInfo& info)
             {"weights", info.weights},
             {"weightsSha256", info.sha256},
             {"training",
-             {{"corpora", corpora},
+             {{"from", info.from},
+              {"corpora", corpora},
               {"seed", info.seed},
               {"steps", info.steps},
               {"rows", info.rows},
@@ -113,6 +114,7 @@ Result<ModelInfo> readModelInfo(const std::filesystem::path& folder)
         for (const Json& corpus : training.at("corpora"))
             info.corpora.push_back({corpus.at("name").get<std::string>(), corpus.at("pieces").get<int>(),
                                     corpus.at("licences").get<std::string>(), corpus.at("credits").get<std::string>()});
+        info.from = training.value("from", std::string());
         info.seed = training.at("seed").get<std::uint64_t>();
         info.steps = training.at("steps").get<std::int64_t>();
         info.rows = training.at("rows").get<double>();

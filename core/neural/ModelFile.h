@@ -27,7 +27,8 @@ struct ModelInfo {
     NetworkShape shape;
     int vocabularyVersion = kVocabularyVersion;
     std::string sha256;             ///< of weights.safetensors, in hexadecimal
-    std::vector<LearnedCorpus> corpora;
+    std::string from;               ///< the model whose weights it began with; empty: none
+    std::vector<LearnedCorpus> corpora;     ///< also those that `from` learned from
     std::uint64_t seed = 1;
     std::int64_t steps = 0;         ///< of training
     double rows = 0;                ///< seen in training

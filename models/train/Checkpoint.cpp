@@ -34,6 +34,7 @@ Result<void> writeCheckpoint(const std::filesystem::path& path, const RunState& 
                        {"totalSteps", std::to_string(state.totalSteps)},
                        {"seed", std::to_string(state.seed)},
                        {"threads", std::to_string(state.threads)},
+                       {"rate", exactText(state.rate)},
                        {"rows", exactText(state.rows)},
                        {"seconds", exactText(state.seconds)}};
     for (const auto& [name, weight] : network.weights())
@@ -73,6 +74,8 @@ Result<RunState> readCheckpoint(const std::filesystem::path& path, Transformer& 
     state.totalSteps = std::strtoll(text("totalSteps").c_str(), nullptr, 10);
     state.seed = std::strtoull(text("seed").c_str(), nullptr, 10);
     state.threads = std::clamp(static_cast<int>(std::strtol(text("threads").c_str(), nullptr, 10)), 1, 64);
+    if (stored->metadata.contains("rate")) // older checkpoints are of runs at the usual rates
+        state.rate = std::strtod(text("rate").c_str(), nullptr);
     state.rows = std::strtod(text("rows").c_str(), nullptr);
     state.seconds = std::strtod(text("seconds").c_str(), nullptr);
     optimizer.setSteps(state.step);

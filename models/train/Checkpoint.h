@@ -15,6 +15,7 @@ struct RunState {
     std::int64_t totalSteps = 0;
     std::uint64_t seed = 1;
     int threads = 1;                ///< that share the examples; another number sums in another order
+    double rate = 1;                ///< share of the usual rates, above 0..1
     double rows = 0;                ///< seen so far
     double seconds = 0;             ///< spent training so far
 };

@@ -5,6 +5,7 @@
 #include "core/neural/Threads.h"
 #include "core/neural/Transformer.h"
 #include "models/train/Checkpoint.h"
+#include "models/train/Growth.h"
 #include "models/train/Material.h"
 #include "models/train/Optimizer.h"
 #include "models/train/PieceDrawer.h"
@@ -99,13 +100,42 @@ int usualThreads(torch::Device device)
     return device.is_cuda() ? 1 : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 4);
 }
 
+/// What a run begins with.
+struct Beginning {
+    std::string name;                           ///< of the model to be
+    NetworkShape shape;
+    std::shared_ptr<const LoadedNetwork> known; ///< null: begin with nothing
+};
+
+Result<Beginning> beginningOf(const TrainOptions& options)
+{
+    Beginning beginning;
+    if (!options.from.empty()) {
+        Result<LoadedNetwork> read = readModel(options.from);
+        if (!read)
+            return read.error();
+        beginning.known = std::make_shared<const LoadedNetwork>(std::move(*read));
+        beginning.name = options.output.filename().string();
+        beginning.shape = beginning.known->info.shape;
+    }
+    if (options.from.empty() || !options.preset.empty()) {
+        beginning.name = options.preset.empty() ? "S" : options.preset;
+        const std::optional<NetworkShape> preset = networkPreset(beginning.name);
+        if (!preset)
+            return Error{ErrorCode::Usage, "--preset " + options.preset + " is not one of tiny, mini, S, M."};
+        beginning.shape = *preset;
+    }
+    return beginning;
+}
+
 } // namespace
 
 Result<void> train(const TrainOptions& options, const std::function<void(const std::string&)>& say)
 {
-    const std::optional<NetworkShape> shape = networkPreset(options.preset);
-    if (!shape)
-        return Error{ErrorCode::Usage, "--preset " + options.preset + " is not one of tiny, mini, S, M."};
+    const Result<Beginning> beginning = beginningOf(options);
+    if (!beginning)
+        return beginning.error();
+    const auto& [modelName, shape, known] = *beginning;
     if (options.steps <= 0 && options.minutes <= 0 && !options.resume)
         return Error{ErrorCode::Usage, "Training needs --minutes or --steps above 0."};
     const Result<torch::Device> device = chooseDevice(options.device);
@@ -130,7 +160,10 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
         + std::to_string(static_cast<long long>(rows)) + " rows; left out as versions of pieces in other splits: "
         + std::to_string(ofHeldOut));
 
-    Transformer network(*shape, options.seed);
+    Transformer network(shape, options.seed);
+    if (known)
+        if (const Result<void> grown = growFrom(*known->network, network); !grown)
+            return grown;
     network.setParts({options.comparison.timeRotation, options.comparison.chainedHeads});
     network.to(*device);
     network.setComputeType(device->is_cuda() || hasFastBf16() ? torch::kBFloat16 : torch::kFloat);
@@ -141,6 +174,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     RunState state;
     state.seed = options.seed;
     state.totalSteps = options.steps;
+    state.rate = options.rate;
     state.threads = options.threads > 0 ? options.threads : usualThreads(*device);
     const std::filesystem::path checkpoint = options.output / "checkpoint.safetensors";
     std::error_code failed;
@@ -194,7 +228,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
             : rateAt(state.step, state.totalSteps);
         const Loss loss = computeGradients(network, std::move(examples), options.maxRows, *device, state.threads,
                                            options.comparison.contextWeight);
-        optimizer.step({0.02 * rate, 3e-3 * rate});
+        optimizer.step({0.02 * state.rate * rate, 3e-3 * state.rate * rate});
         ++state.step;
         state.rows += stepRows;
         state.seconds = spent();
@@ -245,9 +279,10 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
         return {};
     }
     ModelInfo info;
-    info.name = options.preset;
-    info.shape = *shape;
-    info.corpora = corpora;
+    info.name = modelName;
+    info.shape = shape;
+    info.corpora = known ? joined(corpora, known->info.corpora) : corpora;
+    info.from = known ? known->info.name : "";
     info.seed = state.seed;
     info.steps = state.step;
     info.rows = state.rows;

@@ -112,6 +112,10 @@ private Q_SLOTS:
         QCOMPARE(parsed<ConvertArguments>("convert a.mid -o b.continuo").output, std::filesystem::path("b.continuo"));
         const auto train = parsed<TrainArguments>("train --corpus c --preset tiny -o m --minutes 0.5 --resume --exclude a,b --device cuda");
         QCOMPARE(train.minutes, 0.5);
+        QVERIFY(train.from.empty() && !train.rate);
+        const auto further = parsed<TrainArguments>("train --corpus c --from models/S --rate 0.25 -o m");
+        QCOMPARE(further.from, std::filesystem::path("models/S"));
+        QCOMPARE(further.rate, std::optional<double>(0.25));
         QVERIFY(train.resume);
         QCOMPARE(train.exclude, (std::vector<std::string>{"a", "b"}));
         QCOMPARE(parsed<EvaluateArguments>("evaluate --corpus c").split, std::string("valid"));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Random.h"
 #include "core/io/MidiFile.h"
+#include "core/neural/LivelyNetwork.h"
 #include "core/neural/ModelFolder.h"
+#include "models/train/Growth.h"
 #include "models/train/Trainer.h"
 #include "support/SongText.h"
 
@@ -55,6 +57,10 @@ private Q_SLOTS:
     void versionsOfHeldOutPiecesTeachNothing();
     void threadsShareOneStepAndLearnTheSame();
     void itLearns();
+    void aDeeperNetworkBeginsWithWhatTheOtherExpects();
+    void aNetworkThatIsWiderOrShallowerCannotBeginWithIt();
+    void whatBeginsWithAModelKnowsMoreAndNamesItsCorpora();
+    void aRunAtAShareOfTheRatesResumesAtThatShare();
     void aComparisonLearnsOtherwiseAndLeavesNoModel_data();
     void aComparisonLearnsOtherwiseAndLeavesNoModel();
     void aPartThatCannotBeLeftOutIsNamed();
@@ -135,6 +141,84 @@ void tst_Trainer::itLearns()
     QVERIFY(after->validationNats < before->validationNats / 2);
 }
 
+void tst_Trainer::aDeeperNetworkBeginsWithWhatTheOtherExpects()
+{
+    const torch::NoGradGuard noGradient;
+    const auto known = livelyNetwork();
+    NetworkShape deep = known->shape();
+    torch::manual_seed(1);
+    const torch::Tensor fields = torch::randint(0, field::kTableSize, {2, 24, kRowFields}, torch::kInt64);
+    const torch::Tensor times = torch::arange(24, torch::kFloat).repeat({2, 1});
+    for (const int layers : {2, 3, 4, 7}) {
+        deep.layers = layers;
+        Transformer network(deep, 3);
+        QVERIFY(growFrom(*known, network));
+        QVERIFY(torch::equal(network.forward(fields, times), known->forward(fields, times)));
+    }
+}
+
+void tst_Trainer::aNetworkThatIsWiderOrShallowerCannotBeginWithIt()
+{
+    const Transformer known(*networkPreset("tiny"), 1);
+    NetworkShape wider = known.shape(), shallower = known.shape();
+    wider.inner *= 2;
+    shallower.layers = 1;
+    for (const NetworkShape& shape : {wider, shallower}) {
+        Transformer network(shape, 1);
+        const Result<void> grown = growFrom(known, network);
+        QVERIFY(!grown);
+        QCOMPARE(grown.error().code, ErrorCode::Usage);
+        QVERIFY(grown.error().message.find("only layers can be added") != std::string::npos);
+    }
+}
+
+void tst_Trainer::whatBeginsWithAModelKnowsMoreAndNamesItsCorpora()
+{
+    QTemporaryDir corpus, schooled, further, nothing;
+    writeCorpus(corpus.path());
+    TrainOptions wish = options(corpus.path(), schooled.path());
+    wish.steps = 40;
+    QVERIFY(train(wish, ignore));
+    wish = options(corpus.path(), nothing.path());
+    wish.steps = 1;
+    QVERIFY(train(wish, ignore));
+    wish.output = further.path().toStdString();
+    wish.from = schooled.path().toStdString();
+    wish.preset.clear();
+    wish.rate = 0.5;
+    QVERIFY(train(wish, ignore));
+    const auto first = readModelInfo(schooled.path().toStdString()), second = readModelInfo(further.path().toStdString()),
+               beginner = readModelInfo(nothing.path().toStdString());
+    QVERIFY(first && second && beginner);
+    QVERIFY2(second->validationNats < 1.05 * first->validationNats, qPrintable(QString::number(second->validationNats)));
+    QVERIFY(beginner->validationNats > 1.5 * first->validationNats);
+    QCOMPARE(second->shape, first->shape);
+    QCOMPARE(second->from, first->name);
+    QCOMPARE(second->name, QFileInfo(further.path()).fileName().toStdString());
+    QVERIFY(first->from.empty());
+
+    const std::vector<LearnedCorpus> both = joined({{"mine", 2, "my own", ""}, {"folk", 9, "CC0-1.0", ""}}, {{"folk", 3, "", ""}, {"choir", 4, "CC-BY-4.0", "me"}});
+    QCOMPARE(both.size(), std::size_t(3));
+    QCOMPARE(both.at(1).pieces, 9);
+    QCOMPARE(both.at(2).credits, std::string("me"));
+}
+
+void tst_Trainer::aRunAtAShareOfTheRatesResumesAtThatShare()
+{
+    QTemporaryDir corpus, whole, broken;
+    writeCorpus(corpus.path());
+    TrainOptions wish = options(corpus.path(), whole.path());
+    wish.rate = 0.25;
+    QVERIFY(train(wish, ignore));
+    wish.output = broken.path().toStdString();
+    wish.stopAfterSteps = 5;
+    QVERIFY(train(wish, ignore));
+    TrainOptions second = options(corpus.path(), broken.path());
+    second.resume = true;
+    QVERIFY(train(second, ignore));
+    QCOMPARE(readModelInfo(broken.path().toStdString())->sha256, readModelInfo(whole.path().toStdString())->sha256);
+}
+
 void tst_Trainer::aComparisonLearnsOtherwiseAndLeavesNoModel_data()
 {
     QTest::addColumn<QString>("without");
@@ -182,6 +266,9 @@ void tst_Trainer::wrongWishesAreNamed()
     QCOMPARE(train(wish, ignore).error().code, ErrorCode::Usage);
     wish = options(output.path(), output.path());
     QCOMPARE(train(wish, ignore).error().code, ErrorCode::Input);
+    wish = options(corpus.path(), output.path());
+    wish.from = corpus.path().toStdString(); // no model
+    QCOMPARE(train(wish, ignore).error().code, ErrorCode::Unavailable);
     wish = options(corpus.path(), output.path());
     wish.resume = true; // nothing to resume from
     QCOMPARE(train(wish, ignore).error().code, ErrorCode::Input);

@@ -43,11 +43,13 @@ void tst_ModelFolder::aModelComesBackFromItsFolder()
     info.name = "lively";
     info.shape = network->shape();
     info.corpora = {{"folk", 3, "CC0-1.0", "everybody"}};
+    info.from = "older";
     QVERIFY(writeModel(folder.path().toStdString(), info, *network));
     const auto read = readModel(folder.path().toStdString());
     QVERIFY(read);
     QCOMPARE(read->info.name, info.name);
     QCOMPARE(read->info.corpora.at(0).pieces, 3);
+    QCOMPARE(read->info.from, std::string("older"));
     for (const auto& [name, weight] : network->weights())
         QVERIFY(torch::equal(weight, read->network->weight(name)));
 }
