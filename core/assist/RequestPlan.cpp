@@ -28,7 +28,8 @@ struct NewPart {
     int lowest, highest;
 };
 
-/// What harmonize adds beside the melody. Ranges are the usual ones of choir voices and of a pianist's left hand.
+/// What harmonize adds beside the melody. Ranges are the usual ones of choir voices and of a pianist's hands, a track
+/// each as the music that the network learned from is written: in one track it would write a line.
 std::span<const NewPart> newParts(HarmonizeAs as)
 {
     static constexpr std::array<NewPart, 3> kSatb{{{"Alto", 52, Role::Inner, true, 53, 74},
@@ -36,7 +37,8 @@ std::span<const NewPart> newParts(HarmonizeAs as)
                                                    {"Bass", 52, Role::Bass, true, 38, 62}}};
     static constexpr std::array<NewPart, 1> kChords{{{"Chords", 0, Role::Chords, false, 40, 72}}};
     static constexpr std::array<NewPart, 1> kBass{{{"Bass", 32, Role::Bass, true, 28, 55}}};
-    static constexpr std::array<NewPart, 1> kPiano{{{"Piano", 0, Role::Accompaniment, false, 36, 76}}};
+    static constexpr std::array<NewPart, 2> kPiano{{{"Piano RH", 0, Role::Accompaniment, false, 48, 79},
+                                                    {"Piano LH", 0, Role::Accompaniment, false, 28, 64}}};
     switch (as) {
     case HarmonizeAs::Satb: return kSatb;
     case HarmonizeAs::Chords: return kChords;
@@ -272,7 +274,7 @@ std::vector<int> linesOf(const RequestPlan& plan, const SuggestionRequest& reque
     return lines;
 }
 
-/// Where new notes of a choir voice or a left hand lie, unless the request says its own range.
+/// Where new notes of a choir voice or a hand lie, unless the request says its own range.
 PitchSet usualRange(const RequestPlan& plan, const SuggestionRequest& request, int part)
 {
     const auto parts = newParts(request.harmonizeAs);

@@ -233,6 +233,7 @@ private Q_SLOTS:
     void keptRhythmIsKeptExactly();
     void aKeptNoteThatComesBeforeItsBarHearsTheBarBefore();
     void harmonizeAddsVoicesAndLeavesTheMelodyAlone();
+    void aPianoIsAddedAsTwoHands();
     void musicThatNeverStoppedDoesNotStop();
     void harmonizeWritesTheTracksThatAreNamedInsteadOfNewOnes();
     void aBarThatANoteRingsThroughIsLeftToIt();
@@ -479,6 +480,30 @@ void tst_Generator::harmonizeAddsVoicesAndLeavesTheMelodyAlone()
     QCOMPARE(song.tracks.size(), wish.song.tracks.size() + 3);
     for (std::size_t i = 0; i < wish.song.tracks.size(); ++i)
         QVERIFY(song.tracks[i] == wish.song.tracks[i]);
+}
+
+void tst_Generator::aPianoIsAddedAsTwoHands()
+{
+    SuggestionRequest wish = request(Task::Harmonize, 1, 6);
+    wish.harmonizeAs = HarmonizeAs::Piano;
+    const Suggestion suggestion = ask(wish).candidates.at(0);
+    QCOMPARE(suggestion.newTracks.size(), std::size_t{2});
+    std::vector<double> means;
+    for (const SuggestedTrack& hand : suggestion.newTracks) {
+        QCOMPARE(hand.program, std::optional<int>(0));
+        double sum = 0;
+        int notes = 0;
+        for (const SuggestedNote& note : suggestion.notes)
+            if (note.track == hand.id) {
+                sum += note.note.pitch.number;
+                ++notes;
+            }
+        QVERIFY(notes > 6);
+        means.push_back(sum / notes);
+    }
+    QCOMPARE(suggestion.newTracks.at(0).name, std::string("Piano RH"));
+    QCOMPARE(suggestion.newTracks.at(1).name, std::string("Piano LH"));
+    QVERIFY(means.at(0) > means.at(1) + 6);
 }
 
 void tst_Generator::musicThatNeverStoppedDoesNotStop()
