@@ -187,7 +187,7 @@ Check addHarmonize(CLI::App& command, SuggestArguments& to)
 Check addVary(CLI::App& command, SuggestArguments& to)
 {
     addBars(command, "The bars to vary", to.bars);
-    addValue(command, "--closeness", "0..1", "0 far away, 1 the same notes (default 0.5)", to.closeness,
+    addValue(command, "--closeness", "0..1", "0 as unlike as another phrase, 1 the same notes (default 0.5)", to.closeness,
              [](const std::string& text) { return parseNumber(text, 0.0, 1.0); });
     addValue(command, "--keep", "LIST", "What stays: rhythm, pitch, contour, harmony", to.keep, parseKeep);
     addTracks(command, to.tracks);

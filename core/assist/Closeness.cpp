@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <utility>
 
 namespace continuo {
 
@@ -93,6 +95,34 @@ Agreement agreement(std::vector<PlacedNote> one, std::vector<PlacedNote> other)
     }
     agreed.contour = moves > 0 ? static_cast<double>(sameMoves) / moves : agreed.pitches;
     return agreed;
+}
+
+double resemblanceByChance(const std::vector<PlacedNote>& music, std::span<const int> barStarts)
+{
+    // Measured on bars of different pieces of five corpora: pitches 0.05 to 0.16, contour 0.37 to 0.50, onsets 0.41 to 0.83.
+    constexpr double kPitchesByChance = 0.1, kContourByChance = 0.4, kOnsetsByChance = 0.55;
+    std::vector<std::set<std::pair<int, int>>> rhythms(barStarts.size()); // part and step in the bar
+    for (const PlacedNote& note : music) {
+        const auto after = std::upper_bound(barStarts.begin(), barStarts.end(), note.step);
+        if (after != barStarts.begin())
+            rhythms[static_cast<std::size_t>(after - barStarts.begin() - 1)].emplace(note.part, note.step - *(after - 1));
+    }
+    double sum = 0;
+    int pairs = 0;
+    for (std::size_t i = 0; i < rhythms.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            if (rhythms[i].empty() && rhythms[j].empty())
+                continue;
+            const auto shared = std::count_if(rhythms[i].begin(), rhythms[i].end(), [&](const auto& onset) { return rhythms[j].contains(onset); });
+            sum += 2.0 * static_cast<double>(shared) / static_cast<double>(rhythms[i].size() + rhythms[j].size());
+            ++pairs;
+        }
+    return Agreement{pairs > 0 ? sum / pairs : kOnsetsByChance, kPitchesByChance, kContourByChance}.resemblance();
+}
+
+double closeness(double resemblance, double byChance)
+{
+    return std::clamp((resemblance - byChance) / (1 - byChance), 0.0, 1.0);
 }
 
 } // namespace continuo

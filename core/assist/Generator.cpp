@@ -29,7 +29,7 @@ constexpr int kUsualDrafts = 8;      // written together they cost less than thr
 constexpr int kFewestDrafts = 2;     // to choose from
 constexpr int kMostAblations = 24;   // bars of tracks that are left out to explain notes
 constexpr int kMostRounds = 4;       // of drafts that close in on a closeness
-constexpr double kCloseEnough = 0.03;
+constexpr double kCloseEnough = 0.05;
 
 /// Carries out a request for one style at most.
 class Generation {
@@ -89,6 +89,8 @@ public:
 private:
     bool isVariation() const { return request_.task == Task::Vary; }
 
+    double soughtResemblance() const { return resemblanceAt(request_.closeness, source_.resemblanceByChance()); }
+
     bool seeksCloseness() const { return isVariation() && request_.closeness < 1; }
 
     int draftCount() const
@@ -107,18 +109,18 @@ private:
     {
         std::vector<Hold> holds(static_cast<std::size_t>(count));
         if (isVariation() && tried.empty()) {
-            holds = firstHolds(request_.closeness, count);
+            holds = firstHolds(soughtResemblance(), count);
         } else if (isVariation()) {
             std::vector<HeldDraft> held;
             for (const WrittenDraft& draft : tried)
-                held.push_back({draft.hold, draft.closeness});
-            holds = nextHolds(request_.closeness, held, count);
+                held.push_back({draft.hold, draft.resemblance});
+            holds = nextHolds(soughtResemblance(), held, count);
         }
         std::vector<WrittenDraft> drafts;
         for (int i = 0; i < count; ++i) {
             const int number = static_cast<int>(tried.size()) + i;
             WrittenDraft draft{number, Random(request_.sampling.seed, static_cast<std::uint64_t>(number) + 1),
-                               holds[static_cast<std::size_t>(i)], empty_, {}, {}, 0, 0, {}, {}};
+                               holds[static_cast<std::size_t>(i)], empty_, {}, {}, 0, 0, 0, {}, {}};
             clear(draft);
             drafts.push_back(std::move(draft));
         }
@@ -172,8 +174,10 @@ private:
                 return planner_.cannotWrite(draft.deadEnd->part, draft.deadEnd->span, draft.deadEnd->locks);
         }
         if (isVariation())
-            for (WrittenDraft& draft : drafts)
-                draft.closeness = closeness(source_.placed(), placedNotes(draft.score, plan_.written, plan_.targetSpans));
+            for (WrittenDraft& draft : drafts) {
+                draft.resemblance = resemblance(source_.placed(), placedNotes(draft.score, plan_.written, plan_.targetSpans));
+                draft.closeness = closeness(draft.resemblance, source_.resemblanceByChance());
+            }
         return {};
     }
 

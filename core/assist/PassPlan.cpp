@@ -140,7 +140,7 @@ Prompt PassPlan::promptFor(const Pass& pass, const Score& score) const
             if (writes[static_cast<std::size_t>(slot)])
                 prompt.target.push_back({span, slot});
     if (request_.task == Task::Vary) {
-        prompt.closeness = closenessValue(request_.closeness);
+        prompt.closeness = closenessValue(resemblanceAt(request_.closeness, source_.resemblanceByChance()));
         prompt.sourceKind = SourceKind::Likeness;
         for (const CellRef cell : prompt.target)
             prompt.source.push_back(source_.cell(cell, prompt.slots[static_cast<std::size_t>(cell.slot)]));

@@ -79,7 +79,7 @@ struct Prompt {
     int style = 0;                      ///< styleNames()
     KeyFrame frame;
     int meter = 0, tempo = 0;           ///< meterValue(), tempoValue() where the target begins
-    int closeness = 0;                  ///< vary: 1..8 for closeness above 0 up to 1; 0 not said
+    int closeness = 0;                  ///< vary: 1..8 for a share of what stays, or a resemblance, above 0 up to 1; 0 not said
     std::vector<int> slots;             ///< slot -> part of the score; at most kMaxSlots
     int firstTargetSpan = 0;            ///< times and bar offsets count from here
     std::vector<CellRef> context;       ///< by span, then slot

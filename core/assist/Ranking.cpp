@@ -23,7 +23,7 @@ double median(std::vector<double> values)
 
 double distance(const Draft& one, const Draft& other)
 {
-    const double near = closeness(one.notes, other.notes);
+    const double near = resemblance(one.notes, other.notes);
     return one.harmony.empty() ? 1 - near : 1 - (near + harmonyAgreement(one.harmony, other.harmony)) / 2;
 }
 
@@ -73,7 +73,7 @@ std::vector<std::size_t> chooseDrafts(const std::vector<Draft>& drafts, std::siz
         chosen.push_back(best);
         for (std::size_t i = 0; i < drafts.size(); ++i)
             if (!isChosen[i])
-                sameness[i] = std::max(sameness[i], closeness(drafts[i].notes, drafts[best].notes));
+                sameness[i] = std::max(sameness[i], resemblance(drafts[i].notes, drafts[best].notes));
     }
     return chosen;
 }

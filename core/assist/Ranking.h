@@ -19,7 +19,7 @@ struct Draft {
 
 /// Chooses `count` of the drafts, the best first. A draft is good that is near to what was asked, and typical: neither
 /// dull nor wild, its surprise near the median of all. The first is also the one that the others agree with most, by
-/// closeness and, where harmony was asked for, as much by what sounds together (minimum Bayes risk, Kumar and Byrne
+/// resemblance and, where harmony was asked for, as much by what sounds together (minimum Bayes risk, Kumar and Byrne
 /// 2004): what several drafts do in the same way is likely, what one does alone may be a slip. Each after the first must
 /// instead differ from those chosen before (maximal marginal relevance, Carbonell and Goldstein 1998).
 /// Returns indices; all of them when there are no more than `count`.

@@ -45,6 +45,11 @@ SourceMusic::SourceMusic(const RequestPlan& plan)
         std::stable_sort(notes.begin(), notes.end(), [](const SourceMusicNote& a, const SourceMusicNote& b) {
             return comesBefore(a.row, b.row);
         });
+    std::vector<int> barStarts;
+    for (int span = plan.targetSpans.begin; span < plan.targetSpans.end; ++span)
+        if (grid[span].stepInBar == 0)
+            barStarts.push_back(grid[span].firstStep);
+    resemblanceByChance_ = continuo::resemblanceByChance(placed_, barStarts);
 }
 
 const std::vector<SourceMusicNote>& SourceMusic::notes(int part, int span) const

@@ -29,6 +29,8 @@ public:
     int count(int part) const;
     /// All notes of the written parts, steps from the start of the grid.
     const std::vector<PlacedNote>& placed() const { return placed_; }
+    /// How much some other phrase would resemble it (Closeness.h).
+    double resemblanceByChance() const { return resemblanceByChance_; }
     /// What the network is told of the cell.
     SourceCell cell(CellRef cell, int part) const;
 
@@ -36,6 +38,7 @@ private:
     std::map<std::pair<int, int>, std::vector<SourceMusicNote>> cells_; ///< by part and span
     std::map<int, int> counts_;
     std::vector<PlacedNote> placed_;
+    double resemblanceByChance_ = 0;
 };
 
 } // namespace continuo

@@ -84,7 +84,7 @@ struct SuggestionRequest {
     std::vector<TrackId> tracks;            ///< the tracks to write; empty: every track with notes, or for harmonize new ones
     std::optional<TrackId> melody;          ///< harmonize: the given track
     HarmonizeAs harmonizeAs = HarmonizeAs::Satb; ///< which new tracks; nothing when `tracks` are named
-    double closeness = 0.5;                 ///< vary: 0 far away .. 1 the same notes
+    double closeness = 0.5;                 ///< vary: 0 as unlike as another phrase .. 1 the same notes (Closeness.h)
     Keep keep;                              ///< vary
     Sampling sampling;
     int candidates = 1;                     ///< 1..64

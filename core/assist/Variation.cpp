@@ -84,28 +84,28 @@ std::vector<Hold> around(double middle, double spacing, int count)
 
 } // namespace
 
-std::vector<Hold> firstHolds(double closeness, int count)
+std::vector<Hold> firstHolds(double resemblance, int count)
 {
-    if (closeness >= 1)
+    if (resemblance >= 1)
         return std::vector<Hold>(static_cast<std::size_t>(count), Hold{1});
-    // What is written freely beside its source agrees with it in about half of what is measured.
-    return around(2 * closeness - 1, 0.12, count);
+    // What is written freely beside its source resembles it by about a half.
+    return around(2 * resemblance - 1, 0.12, count);
 }
 
-std::vector<Hold> nextHolds(double closeness, std::vector<HeldDraft> tried, int count)
+std::vector<Hold> nextHolds(double resemblance, std::vector<HeldDraft> tried, int count)
 {
     std::sort(tried.begin(), tried.end(), [&](const HeldDraft& a, const HeldDraft& b) {
-        return std::abs(a.closeness - closeness) < std::abs(b.closeness - closeness);
+        return std::abs(a.resemblance - resemblance) < std::abs(b.resemblance - resemblance);
     });
     // Between the nearest from both sides; past the nearest one when all lie on one side.
     const HeldDraft& nearest = tried.front();
     const auto other = std::find_if(tried.begin(), tried.end(), [&](const HeldDraft& draft) {
-        return (draft.closeness - closeness) * (nearest.closeness - closeness) <= 0 && draft.closeness != nearest.closeness;
+        return (draft.resemblance - resemblance) * (nearest.resemblance - resemblance) <= 0 && draft.resemblance != nearest.resemblance;
     });
-    double middle = nearest.hold.value + (closeness - nearest.closeness);
+    double middle = nearest.hold.value + (resemblance - nearest.resemblance);
     if (other != tried.end())
-        middle = nearest.hold.value + (other->hold.value - nearest.hold.value) * (closeness - nearest.closeness)
-                / (other->closeness - nearest.closeness);
+        middle = nearest.hold.value + (other->hold.value - nearest.hold.value) * (resemblance - nearest.resemblance)
+                / (other->resemblance - nearest.resemblance);
     return around(middle, 0.05, count);
 }
 

@@ -48,16 +48,16 @@ struct Hold {
     float avoidance() const { return value < 0 ? static_cast<float>(-10 * value) : 0.0f; }
 };
 
-/// A first guess of the holds that lead to a closeness, the best one first, then spread around it.
-std::vector<Hold> firstHolds(double closeness, int count);
+/// A first guess of the holds that lead to a resemblance (Closeness.h), the best one first, then spread around it.
+std::vector<Hold> firstHolds(double resemblance, int count);
 
-/// A hold and the closeness that came of it.
+/// A hold and the resemblance that came of it.
 struct HeldDraft {
     Hold hold;
-    double closeness = 0;
+    double resemblance = 0;
 };
 
 /// The holds to try next, going by those that were tried (at least one).
-std::vector<Hold> nextHolds(double closeness, std::vector<HeldDraft> tried, int count);
+std::vector<Hold> nextHolds(double resemblance, std::vector<HeldDraft> tried, int count);
 
 } // namespace continuo

@@ -28,7 +28,7 @@ struct WrittenDraft {
     std::vector<PartState> parts;                    ///< what is known of each part
     Suggestion suggestion;
     double surprise = 0;                             ///< nats of all notes that were chosen
-    double closeness = 0;                            ///< of a variation, once it is written
+    double resemblance = 0, closeness = 0;           ///< of a variation and its source, once it is written (Closeness.h)
     std::vector<bool> isSuggested;                   ///< for each note of the target, as written: not for locked ones
     std::optional<DeadEnd> deadEnd;
 };

@@ -31,7 +31,7 @@ double meanDistance(const std::vector<std::vector<PlacedNote>>& melodies)
     int pairs = 0;
     for (std::size_t i = 0; i < melodies.size(); ++i)
         for (std::size_t j = 0; j < i; ++j, ++pairs)
-            sum += 1 - closeness(melodies[i], melodies[j]);
+            sum += 1 - resemblance(melodies[i], melodies[j]);
     return pairs > 0 ? sum / pairs : 0;
 }
 

@@ -88,7 +88,7 @@ Sample barLikeness(const Excerpt& excerpt)
     Sample likeness;
     for (const int part : excerpt.parts)
         for (std::size_t bar = 1; bar < excerpt.spans.size(); ++bar)
-            likeness.add(closeness(bars[{part, bar - 1}], bars[{part, bar}]));
+            likeness.add(resemblance(bars[{part, bar - 1}], bars[{part, bar}]));
     return likeness;
 }
 

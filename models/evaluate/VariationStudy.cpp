@@ -21,6 +21,17 @@ std::vector<PlacedNote> placed(const Excerpt& excerpt)
     return notes;
 }
 
+/// Steps from the start of the question's bars.
+std::vector<int> barStarts(const Question& question)
+{
+    std::vector<int> starts;
+    const StepGrid& grid = question.score().grid;
+    for (int span = question.spans.begin; span < question.spans.end; ++span)
+        if (grid[span].stepInBar == 0)
+            starts.push_back(grid[span].firstStep - grid[question.spans.begin].firstStep);
+    return starts;
+}
+
 enum class Compare { Notes, Rhythm };
 
 /// Notes of the target in ticks: track, start, length, pitch (0 where only the rhythm counts).
@@ -93,7 +104,7 @@ void vary(RowModel& model, const Question& question, int number, Measured& measu
     if (const auto suggestions = suggestionsFor(model, request); suggestions && !suggestions->empty()) {
         const std::vector<PlacedNote> music = placed(realExcerpt(question));
         const std::vector<PlacedNote> variation = placed(heard(question, answerOf(question, suggestions->front())));
-        const double close = closeness(music, variation);
+        const double close = closeness(resemblance(music, variation), resemblanceByChance(music, barStarts(question)));
         measured.closeness.push_back({question.piece->name, request.closeness, close});
         measured.error.push_back({question.piece->name, std::abs(close - request.closeness), 1});
         measured.notes.push_back({question.piece->name, static_cast<double>(variation.size()), static_cast<double>(music.size())});

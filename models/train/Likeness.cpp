@@ -10,7 +10,7 @@ namespace continuo {
 
 namespace {
 
-constexpr double kLeastCloseness = 0.2;
+constexpr double kLeastResemblance = 0.2;
 
 /// The notes of cells so many spans after the target's, as if they stood in the target.
 std::vector<PlacedNote> notesAt(const Prompt& prompt, const Score& score, int offset)
@@ -43,9 +43,9 @@ std::optional<Likeness> drawLikeness(const Prompt& prompt, const Score& score, R
     for (const int candidate : kOffsets) {
         if (!matches(prompt, score.grid, candidate))
             continue;
-        const double likeness = closeness(target, notesAt(prompt, score, candidate));
+        const double likeness = resemblance(target, notesAt(prompt, score, candidate));
         // Each of those found has the same chance.
-        if (likeness < kLeastCloseness || likeness >= 1 || !random.chance(1.0 / ++found))
+        if (likeness < kLeastResemblance || likeness >= 1 || !random.chance(1.0 / ++found))
             continue;
         drawn = Likeness{{}, likeness};
         offset = candidate;

@@ -90,7 +90,7 @@ void drawSource(Prompt& prompt, const Score& score, const TaskOptions& options, 
             prompt.sourceKind = SourceKind::Likeness;
             prompt.source = std::move(likeness->source);
             if (saysCloseness)
-                prompt.closeness = closenessValue(likeness->closeness);
+                prompt.closeness = closenessValue(likeness->resemblance);
             return;
         }
     const int value = 1 + random.below(kClosenessValues);

@@ -113,7 +113,7 @@ void tst_TaskSampler::aLikenessIsAsCloseAsThePromptSays()
         if (prompt.sourceKind != SourceKind::Likeness)
             continue;
         ++likenesses;
-        const double measured = closeness(notesOf(prompt, piece.score, true), notesOf(prompt, piece.score, false));
+        const double measured = resemblance(notesOf(prompt, piece.score, true), notesOf(prompt, piece.score, false));
         QVERIFY(measured < 1);
         if (prompt.closeness != 0)
             QCOMPARE(prompt.closeness, closenessValue(measured));

@@ -192,7 +192,7 @@ std::vector<Wish> makeTable()
     add(choice(offering(plain("as", "Harmonize as", "What Harmonize adds to the melody of the active track", Group::First),
                         {tr("Four voices"), tr("Chords"), tr("Bass"), tr("Piano")}),
                &Settings::harmonizeAs));
-    Wish closeness = number(plain("closeness", "Closeness", "Vary: 0 % is far away, 100 % the same notes", Group::First, Kind::Slider),
+    Wish closeness = number(plain("closeness", "Closeness", "Vary: 0 % is as unlike as another phrase, 100 % the same notes", Group::First, Kind::Slider),
                             &Settings::closeness);
     closeness.show = percent;
     add(std::move(closeness));

@@ -47,29 +47,31 @@ private Q_SLOTS:
     void contourOfASingleOnsetIsThatOfItsPitches();
     void partsAreComparedEachWithItself();
     void weightsAreHalfThreeTenthsAndOneFifth();
-    void closenessIsSymmetricAndBetweenZeroAndOne();
+    void resemblanceIsSymmetricAndBetweenZeroAndOne();
+    void theMoreABarsRhythmIsThatOfTheOthersTheMoreIsChance();
+    void closenessIsWhatIsBeyondChance();
 };
 
 void tst_Closeness::theSameMusicIsAsCloseAsCanBe()
 {
-    QCOMPARE(closeness(notesOf("C4 q | E4+G4 h"), notesOf("C4 q | E4+G4 h")), 1.0);
-    QCOMPARE(closeness({}, {}), 1.0);
-    QCOMPARE(closeness({{0, 3, 60}, {0, 3, 60}, {0, 0, 62}}, {{0, 0, 62}, {0, 3, 60}}), 1.0);
+    QCOMPARE(resemblance(notesOf("C4 q | E4+G4 h"), notesOf("C4 q | E4+G4 h")), 1.0);
+    QCOMPARE(resemblance({}, {}), 1.0);
+    QCOMPARE(resemblance({{0, 3, 60}, {0, 3, 60}, {0, 0, 62}}, {{0, 0, 62}, {0, 3, 60}}), 1.0);
 }
 
 void tst_Closeness::lengthsDoNotMatter()
 {
-    QCOMPARE(closeness(notesOf("C4 q | E4 q"), notesOf("C4 e | - e | E4 h")), 1.0);
+    QCOMPARE(resemblance(notesOf("C4 q | E4 q"), notesOf("C4 e | - e | E4 h")), 1.0);
 }
 
 void tst_Closeness::musicWithoutACommonOnsetIsFarAway()
 {
-    QCOMPARE(closeness(notesOf("C4 q | - q"), notesOf("- q | C4 q")), 0.0);
+    QCOMPARE(resemblance(notesOf("C4 q | - q"), notesOf("- q | C4 q")), 0.0);
 }
 
 void tst_Closeness::nothingAndSomethingAreFarApart()
 {
-    QCOMPARE(closeness(notesOf("C4 q"), {}), 0.0);
+    QCOMPARE(resemblance(notesOf("C4 q"), {}), 0.0);
 }
 
 void tst_Closeness::onsetsAreComparedByTheirF1()
@@ -104,7 +106,7 @@ void tst_Closeness::contourOfASingleOnsetIsThatOfItsPitches()
 void tst_Closeness::partsAreComparedEachWithItself()
 {
     const std::vector<PlacedNote> top{{0, 0, 60}}, bottom{{1, 0, 60}};
-    QCOMPARE(closeness(top, bottom), 0.0);
+    QCOMPARE(resemblance(top, bottom), 0.0);
     // The last onset of one part and the first of the next are no step of a melody.
     const Agreement two = agreement({{0, 0, 60}, {1, 0, 40}}, {{0, 0, 60}, {1, 0, 80}});
     QVERIFY(same(two.contour, two.pitches) && same(two.pitches, 0.5));
@@ -113,10 +115,10 @@ void tst_Closeness::partsAreComparedEachWithItself()
 void tst_Closeness::weightsAreHalfThreeTenthsAndOneFifth()
 {
     const Agreement parts{0.4, 0.6, 0.25};
-    QVERIFY(same(parts.closeness(), 0.5 * 0.4 + 0.3 * 0.6 + 0.2 * 0.25));
+    QVERIFY(same(parts.resemblance(), 0.5 * 0.4 + 0.3 * 0.6 + 0.2 * 0.25));
 }
 
-void tst_Closeness::closenessIsSymmetricAndBetweenZeroAndOne()
+void tst_Closeness::resemblanceIsSymmetricAndBetweenZeroAndOne()
 {
     std::mt19937 random(7);
     const auto music = [&random] {
@@ -127,10 +129,34 @@ void tst_Closeness::closenessIsSymmetricAndBetweenZeroAndOne()
     };
     for (int i = 0; i < 500; ++i) {
         const auto one = music(), other = music();
-        const double there = closeness(one, other);
+        const double there = resemblance(one, other);
         QVERIFY(there >= 0 && there <= 1);
-        QVERIFY(same(there, closeness(other, one)));
+        QVERIFY(same(there, resemblance(other, one)));
     }
+}
+
+void tst_Closeness::theMoreABarsRhythmIsThatOfTheOthersTheMoreIsChance()
+{
+    const std::vector<int> bars{0, 48, 96};
+    const auto byChance = [&](const char* text) { return resemblanceByChance(notesOf(text), bars); };
+    const double unrelated = 0.3 * 0.1 + 0.2 * 0.4;
+    QVERIFY(same(byChance("C4 h | E4 h | G4 h | C4 h | F4 h | D4 h"), 0.5 + unrelated));
+    QVERIFY(same(byChance("C4 w | - h | E4 h | - q | F4 h."), unrelated));
+    // Of the three pairs of bars one shares all, two share 2 of (2 + 4).
+    QVERIFY(same(byChance("C4 h | E4 h | G4 h | C4 h | F4 q | D4 q | F4 q | D4 q"), 0.5 * (1 + 2 * 2.0 * 2 / 6) / 3 + unrelated));
+    // One bar says nothing of another.
+    QVERIFY(same(resemblanceByChance(notesOf("C4 h | E4 h"), std::vector<int>{0}), 0.5 * 0.55 + unrelated));
+    QVERIFY(same(resemblanceByChance({}, bars), 0.5 * 0.55 + unrelated));
+}
+
+void tst_Closeness::closenessIsWhatIsBeyondChance()
+{
+    QCOMPARE(closeness(1, 0.4), 1.0);
+    QCOMPARE(closeness(0.4, 0.4), 0.0);
+    QCOMPARE(closeness(0.2, 0.4), 0.0);
+    QVERIFY(same(closeness(0.7, 0.4), 0.5));
+    for (const double asked : {0.0, 0.3, 0.8, 1.0})
+        QVERIFY(same(closeness(resemblanceAt(asked, 0.35), 0.35), asked));
 }
 
 QTEST_APPLESS_MAIN(tst_Closeness)
