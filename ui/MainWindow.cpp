@@ -6,6 +6,7 @@
 #include "ui/PitchText.h"
 #include "ui/assist/CandidateFacts.h"
 #include "ui/assist/GhostMarks.h"
+#include "ui/assist/GhostSight.h"
 #include "ui/assist/GhostTips.h"
 #include "ui/assist/SuggestPanel.h"
 #include "ui/files/MidiDrag.h"
@@ -211,6 +212,7 @@ void MainWindow::connectSuggestions()
     connect(&bridge_, &DocumentBridge::changed, this, &MainWindow::nameSuggestedChords);
     new GhostMarks(suggestions_, appearance_, view_->roll());
     new GhostTips(suggestions_, view_->roll());
+    new GhostSight(suggestions_, view_->roll());
     connect(&actions_[Command::Why], &QAction::triggered, panel_, &SuggestPanel::showReasons);
     connect(&actions_[Command::Tips], &QAction::triggered, this, [this] { panel_->setShowsSteps(FirstSteps::areWanted()); });
     connect(&suggestions_, &SuggestionController::failed, this, [this](const QString& sentence) {

@@ -209,6 +209,27 @@ void PianoRoll::reveal(Range<Tick> range)
     scrollTo(geometry_.scrollX() + begin - room, geometry_.scrollY());
 }
 
+void PianoRoll::reveal(Pitch lowest, Pitch highest)
+{
+    constexpr double kSpare = 1.0; // rows above and below
+    const double height = geometry_.size().height();
+    const auto top = [&] { return geometry_.y(highest) - kSpare * geometry_.rowHeight(); };
+    const auto bottom = [&] { return geometry_.y(lowest) + (1.0 + kSpare) * geometry_.rowHeight(); };
+    if (geometry_.y(highest) >= 0.0 && geometry_.y(lowest) + geometry_.rowHeight(lowest) <= height)
+        return;
+    if (bottom() - top() > height)
+        showRows(geometry_.rowHeight() * height / (bottom() - top()), geometry_.scrollY());
+    const double away = top() < 0.0 ? top() : std::max(0.0, bottom() - height);
+    scrollTo(geometry_.scrollX(), geometry_.scrollY() + away);
+}
+
+void PianoRoll::showRows(double rowHeight, double scrollY)
+{
+    geometry_.setRowHeight(rowHeight);
+    geometry_.scrollTo(geometry_.scrollX(), scrollY);
+    geometryMoved();
+}
+
 bool PianoRoll::cancelGesture()
 {
     if (gesture_ == nullptr)

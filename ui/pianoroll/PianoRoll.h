@@ -60,6 +60,10 @@ public:
     void reveal(Tick at);
     /// Scrolls so that the whole range is seen, or its begin when it is longer than the view.
     void reveal(Range<Tick> range);
+    /// Scrolls as little as brings all of these pitches into view; rows that leave no room for them get lower.
+    void reveal(Pitch lowest, Pitch highest);
+    /// Puts back a height of rows and a place that geometry() had.
+    void showRows(double rowHeight, double scrollY);
     /// Ends the gesture under way as if it had not begun. False when there is none.
     bool cancelGesture();
 

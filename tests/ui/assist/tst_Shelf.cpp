@@ -99,6 +99,39 @@ private Q_SLOTS:
         QVERIFY(shown.end >= bench.suggestions().shown()->notes.back().note.end());
     }
 
+    /// A piano far below the melody is seen beside it, and what was seen before is again when it is dropped.
+    void pitchesOfACandidateComeIntoViewAndGoAgain()
+    {
+        for (const Qt::Key end : {Qt::Key_Escape, Qt::Key_Return}) {
+            WindowBench bench(songFromText(kScale));
+            const RollGeometry before = bench.roll().geometry();
+            bench.key(Qt::Key_A);
+            bench.service.sayCandidate(0, {bench.service.note(0, 26), bench.service.note(4, 40)});
+            bench.service.sayCandidate(1, {bench.service.note(0, 60)});
+            QVERIFY(bench.roll().geometry().lowestVisible() <= Pitch(26));
+            QVERIFY(bench.roll().geometry().highestVisible() >= Pitch(65));
+            const RollGeometry during = bench.roll().geometry();
+            bench.service.finish();
+            QTest::keyClick(bench.window.findChild<QListWidget*>(QStringLiteral("shelf")), end);
+            const RollGeometry& then = end == Qt::Key_Escape ? before : during;
+            QCOMPARE(bench.roll().geometry().scrollY(), then.scrollY());
+            QCOMPARE(bench.roll().geometry().rowHeight(), then.rowHeight());
+            QVERIFY(before.scrollY() != during.scrollY() || before.rowHeight() != during.rowHeight());
+        }
+    }
+
+    void aViewThatWasMovedMeanwhileStays()
+    {
+        ShelfBench bench(0);
+        bench.key(Qt::Key_C);
+        bench.service.sayCandidate(0, {bench.service.note(0, 26)});
+        bench.service.finish();
+        bench.roll().scrollByHand(0, bench.roll().geometry().scrollY() - 50);
+        const double moved = bench.roll().geometry().scrollY();
+        bench.suggestions().leave();
+        QCOMPARE(bench.roll().geometry().scrollY(), moved);
+    }
+
     void theStyleOfACandidateStandsBeforeIt()
     {
         WindowBench bench(songFromText(kScale));
