@@ -100,6 +100,12 @@ int usualThreads(torch::Device device)
     return device.is_cuda() ? 1 : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 4);
 }
 
+/// Also of a path that ends with a slash, or of ".".
+std::string folderName(const std::filesystem::path& folder)
+{
+    return (std::filesystem::absolute(folder) / "").lexically_normal().parent_path().filename().string();
+}
+
 /// What a run begins with.
 struct Beginning {
     std::string name;                           ///< of the model to be
@@ -115,7 +121,7 @@ Result<Beginning> beginningOf(const TrainOptions& options)
         if (!read)
             return read.error();
         beginning.known = std::make_shared<const LoadedNetwork>(std::move(*read));
-        beginning.name = options.output.filename().string();
+        beginning.name = folderName(options.output);
         beginning.shape = beginning.known->info.shape;
     }
     if (options.from.empty() || !options.preset.empty()) {

@@ -18,8 +18,9 @@ struct TrainOptions {
     std::filesystem::path corpus;                 ///< a folder as Corpus.h reads it
     std::vector<std::string> include;             ///< flagged corpora to use as well
     std::vector<std::string> exclude;             ///< corpora to leave out
-    std::filesystem::path from;                   ///< a model to begin with (Growth.h); empty: begin with nothing
-    std::string preset;                           ///< networkPreset(); empty: the size of `from`, or S
+    std::filesystem::path from;                   ///< a model to begin with (Growth.h); empty: none
+    std::string preset;                           ///< networkPreset(), also the new model's name; empty: the size of `from`, named after
+                                                  ///< the folder; without `from` S
     double rate = 1;                              ///< share of the usual learning rates, above 0..1
     std::filesystem::path output;                 ///< the model's folder; checkpoints lie beside its files
     double minutes = 0;                           ///< length of the run; the steps are fixed from the speed of the first ones

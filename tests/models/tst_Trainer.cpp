@@ -182,7 +182,7 @@ void tst_Trainer::whatBeginsWithAModelKnowsMoreAndNamesItsCorpora()
     wish = options(corpus.path(), nothing.path());
     wish.steps = 1;
     QVERIFY(train(wish, ignore));
-    wish.output = further.path().toStdString();
+    wish.output = further.path().toStdString() + "/";
     wish.from = schooled.path().toStdString();
     wish.preset.clear();
     wish.rate = 0.5;

@@ -4,7 +4,9 @@
 #include "ui/assist/SuggestionController.h"
 #include "ui/pianoroll/PianoRoll.h"
 
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace continuo::ui {
 
