@@ -60,7 +60,6 @@ private Q_SLOTS:
     void aDeeperNetworkBeginsWithWhatTheOtherExpects();
     void aNetworkThatIsWiderOrShallowerCannotBeginWithIt();
     void whatBeginsWithAModelKnowsMoreAndNamesItsCorpora();
-    void aRunAtAShareOfTheRatesResumesAtThatShare();
     void aComparisonLearnsOtherwiseAndLeavesNoModel_data();
     void aComparisonLearnsOtherwiseAndLeavesNoModel();
     void aPartThatCannotBeLeftOutIsNamed();
@@ -70,20 +69,25 @@ private Q_SLOTS:
 void tst_Trainer::aResumedRunIsTheSameAsOneThatNeverStopped_data()
 {
     QTest::addColumn<int>("threads");
-    QTest::newRow("one thread") << 1;
-    QTest::newRow("three threads") << 3;
+    QTest::addColumn<double>("rate");
+    QTest::newRow("one thread") << 1 << 1.0;
+    QTest::newRow("three threads") << 3 << 1.0;
+    QTest::newRow("a quarter of the rates") << 1 << 0.25;
 }
 
 void tst_Trainer::aResumedRunIsTheSameAsOneThatNeverStopped()
 {
     QFETCH(int, threads);
+    QFETCH(double, rate);
     QTemporaryDir corpus, whole, broken;
     writeCorpus(corpus.path());
     TrainOptions unbroken = options(corpus.path(), whole.path());
     unbroken.threads = threads;
+    unbroken.rate = rate;
     QVERIFY(train(unbroken, ignore));
     TrainOptions first = options(corpus.path(), broken.path());
     first.threads = threads;
+    first.rate = rate;
     first.stopAfterSteps = 5;
     QVERIFY(train(first, ignore));
     TrainOptions second = options(corpus.path(), broken.path());
@@ -201,22 +205,6 @@ void tst_Trainer::whatBeginsWithAModelKnowsMoreAndNamesItsCorpora()
     QCOMPARE(both.size(), std::size_t(3));
     QCOMPARE(both.at(1).pieces, 9);
     QCOMPARE(both.at(2).credits, std::string("me"));
-}
-
-void tst_Trainer::aRunAtAShareOfTheRatesResumesAtThatShare()
-{
-    QTemporaryDir corpus, whole, broken;
-    writeCorpus(corpus.path());
-    TrainOptions wish = options(corpus.path(), whole.path());
-    wish.rate = 0.25;
-    QVERIFY(train(wish, ignore));
-    wish.output = broken.path().toStdString();
-    wish.stopAfterSteps = 5;
-    QVERIFY(train(wish, ignore));
-    TrainOptions second = options(corpus.path(), broken.path());
-    second.resume = true;
-    QVERIFY(train(second, ignore));
-    QCOMPARE(readModelInfo(broken.path().toStdString())->sha256, readModelInfo(whole.path().toStdString())->sha256);
 }
 
 void tst_Trainer::aComparisonLearnsOtherwiseAndLeavesNoModel_data()
