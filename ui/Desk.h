@@ -5,6 +5,7 @@
 #include "ui/DocumentBridge.h"
 #include "ui/EditorState.h"
 #include "ui/NoteCommands.h"
+#include "ui/assist/EngineProcess.h"
 #include "ui/assist/SuggestionController.h"
 #include "ui/files/SongFiles.h"
 #include "ui/pianoroll/CaretMode.h"
@@ -32,6 +33,7 @@ struct Desk {
     RollView& view;
     CaretMode& caret;
     SoundRack* sound;       ///< null: sound cannot be chosen
+    EngineProcess* engine;  ///< null: its model cannot be chosen
     TypingPiano& piano;
     TapTempo& taps;
     QWidget& window;

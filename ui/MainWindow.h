@@ -27,6 +27,7 @@ struct Services {
     AudioExporter exportAudio;
     SoundRack* sound = nullptr;         ///< null: sound cannot be chosen
     QString unsavedRoot{};              ///< where copies of unsaved changes are kept; empty: nowhere
+    EngineProcess* engine = nullptr;    ///< what `suggestions` is; null: its model cannot be chosen
 };
 
 /// The window: creates its parts, lays them out and connects them. Decides nothing else.

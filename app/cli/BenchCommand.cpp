@@ -4,6 +4,7 @@
 #include "app/cli/BenchFloors.h"
 #include "app/cli/BenchSong.h"
 #include "app/cli/Engine.h"
+#include "app/cli/ModelFolders.h"
 #include "core/assist/Generator.h"
 #include "core/assist/RowModel.h"
 #include "core/io/MidiFile.h"

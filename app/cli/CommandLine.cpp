@@ -81,7 +81,7 @@ void needsKind(const std::filesystem::path& output, std::initializer_list<SongFi
 
 void addModel(CLI::App& command, std::filesystem::path& model)
 {
-    addPath(command, "--model", "FILE", "A model's folder or model.json (default: the one that came with the program)", model);
+    addPath(command, "--model", "MODEL", "A model's folder, its model.json or its name (default: the one that came with the program)", model);
 }
 
 void addEngine(CLI::App& command, EngineArguments& engine)

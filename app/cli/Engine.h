@@ -23,11 +23,6 @@ struct Engine {
 /// Makes the engine when it is needed; takes a while. May be called on any thread, one at a time.
 using LoadEngine = std::function<Result<Engine>()>;
 
-/// The folder of the model that was asked for, else of the one to use by default: what the environment variable
-/// CONTINUO_MODEL names, else the largest that is installed beside the program, else the largest of the source tree.
-/// Fails with ErrorCode::Unavailable, naming where it was looked for.
-Result<std::filesystem::path> findModel(const std::filesystem::path& asked);
-
 /// `device` is auto, cpu or cuda. Fails with ErrorCode::Unavailable.
 Result<std::unique_ptr<RowModel>> loadRowModel(const std::filesystem::path& folder, const std::string& device);
 

@@ -9,7 +9,10 @@ namespace continuo {
 
 using namespace protocol;
 
-ServeSession::ServeSession(std::istream& in, std::ostream& out, LoadEngine load) : in_(in), out_(out), load_(std::move(load)) {}
+ServeSession::ServeSession(std::istream& in, std::ostream& out, LoadEngine load, ListModels list)
+    : in_(in), out_(out), load_(std::move(load)), list_(std::move(list))
+{
+}
 
 ServeSession::~ServeSession()
 {
@@ -91,6 +94,7 @@ void ServeSession::take(Ping)
 void ServeSession::take(Info)
 {
     EngineInfo info;
+    info.models = list_();
     for (const std::string_view style : styleNames())
         info.styles.emplace_back(style);
     {

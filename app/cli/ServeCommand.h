@@ -5,14 +5,19 @@
 #include "core/protocol/Protocol.h"
 
 #include <cstdint>
+#include <functional>
 #include <istream>
 #include <mutex>
 #include <optional>
 #include <ostream>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace continuo {
+
+/// The models that there are to start with. Called on the thread that reads.
+using ListModels = std::function<std::vector<protocol::ModelCard>()>;
 
 /// `continuo-cli serve`: reads requests and writes answers as core/protocol/Protocol.h has them, a line each.
 ///
@@ -20,7 +25,8 @@ namespace continuo {
 /// cancelled or replaced at any time, also while the model is being loaded; a request that comes earlier waits for it.
 class ServeSession {
 public:
-    ServeSession(std::istream& in, std::ostream& out, LoadEngine load);
+    /// `list` is asked anew for every "info".
+    ServeSession(std::istream& in, std::ostream& out, LoadEngine load, ListModels list);
     ~ServeSession();
 
     /// Says hello, begins to load the model, and answers until "quit" or the end of the input. What is under way then is
@@ -50,6 +56,7 @@ private:
     std::ostream& out_;
     std::mutex outMutex_;
     LoadEngine load_;
+    ListModels list_;
     bool quit_ = false;
 
     std::mutex stateMutex_;                     ///< guards the members below; taken before outMutex_

@@ -2,6 +2,7 @@
 #include "app/cli/StudyCommands.h"
 
 #include "app/cli/Engine.h"
+#include "app/cli/ModelFolders.h"
 #include "core/io/SafeFile.h"
 #include "core/neural/ModelFile.h"
 #include "models/evaluate/ChoraleLikelihood.h"

@@ -3,6 +3,7 @@
 #include "app/cli/CommandLine.h"
 #include "app/cli/Engine.h"
 #include "app/cli/InfoCommand.h"
+#include "app/cli/ModelFolders.h"
 #include "app/cli/Program.h"
 #include "app/cli/ServeCommand.h"
 #include "app/cli/StudyProgram.h"
@@ -105,7 +106,7 @@ Result<void> run(const InfoArguments& arguments)
 Result<void> run(const ServeArguments& arguments)
 {
     std::ios::sync_with_stdio(false);
-    ServeSession(std::cin, std::cout, [engine = arguments.engine] { return loadEngine(engine); }).run();
+    ServeSession(std::cin, std::cout, [engine = arguments.engine] { return loadEngine(engine); }, listModels).run();
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "app/desktop/FirstPaint.h"
 #include "core/devices/ExternalInstruments.h"
 #include "core/devices/RenderSong.h"
+#include "ui/assist/KeptModel.h"
 #include "ui/files/EmptySong.h"
 #include "ui/files/RecentSongs.h"
 
@@ -58,8 +59,10 @@ Application::Application(const DesktopOptions& options)
       sound_(audio_), window_({document_, audio_, suggestions_,
                               [this](const Song& song, const ui::AudioExport& wanted) { return exportAudio(song, wanted, sound_.soundFontInUse()); },
                               &sound_,
-                              options.mode == DesktopOptions::Mode::Window ? unsavedRoot() : QString()})
+                              options.mode == DesktopOptions::Mode::Window ? unsavedRoot() : QString(), &suggestions_})
 {
+    if (qEnvironmentVariableIsEmpty("CONTINUO_MODEL") && qEnvironmentVariableIsEmpty("CONTINUO_ENGINE")) // they say which
+        suggestions_.chooseModel(ui::keptModel());
     using Wish = DesktopOptions::ThemeWish;
     if (options_.theme != Wish::System)
         window_.desk().appearance.choose(options_.theme == Wish::Dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light);

@@ -61,6 +61,45 @@ ClientMessage clientMessageIn(const Json& object)
     return message;
 }
 
+ModelCard modelCardIn(const Json& object)
+{
+    Fields fields(object);
+    ModelCard card{fields.text("name"), fields.text("folder"), fields.text("from"), fields.whole<std::int64_t>("weights", 0, std::int64_t{1} << 52)};
+    for (const Json& one : fields.list("corpora")) {
+        Fields corpus(one);
+        card.corpora.push_back({corpus.text("name"), corpus.whole("pieces", 0, std::numeric_limits<int>::max()), corpus.text("licences")});
+    }
+    return card;
+}
+
+EngineInfo engineInfoIn(Fields& fields)
+{
+    EngineInfo info{fields.flag("loaded"), fields.text("model"), fields.text("device"), {}};
+    for (const Json& style : fields.list("styles"))
+        info.styles.push_back(style.is_string() ? style.get<std::string>() : std::string());
+    if (fields.has("models")) // engines of before say nothing of them
+        for (const Json& card : fields.list("models"))
+            info.models.push_back(modelCardIn(card));
+    return info;
+}
+
+Json toJson(const ModelCard& card)
+{
+    Json corpora = Json::array();
+    for (const ModelCard::Corpus& corpus : card.corpora)
+        corpora.push_back({{"name", corpus.name}, {"pieces", corpus.pieces}, {"licences", corpus.licences}});
+    return {{"name", card.name}, {"folder", card.folder}, {"from", card.from}, {"weights", card.weights}, {"corpora", std::move(corpora)}};
+}
+
+Json toJson(const EngineInfo& info)
+{
+    Json models = Json::array();
+    for (const ModelCard& card : info.models)
+        models.push_back(toJson(card));
+    return {{"type", "info"}, {"loaded", info.loaded}, {"model", info.model}, {"device", info.device}, {"styles", info.styles},
+            {"models", std::move(models)}};
+}
+
 /// Fields that a later engine adds to its answers do not matter.
 EngineMessage engineMessageIn(const Json& object, const TrackNumbers& tracks, Range<Tick> target)
 {
@@ -77,12 +116,8 @@ EngineMessage engineMessageIn(const Json& object, const TrackNumbers& tracks, Ra
         return Log{fields.text("message")};
     if (type == "pong")
         return Pong{};
-    if (type == "info") {
-        EngineInfo info{fields.flag("loaded"), fields.text("model"), fields.text("device"), {}};
-        for (const Json& style : fields.list("styles"))
-            info.styles.push_back(style.is_string() ? style.get<std::string>() : std::string());
-        return info;
-    }
+    if (type == "info")
+        return engineInfoIn(fields);
     refuse("The engine says " + inQuotes(type) + ", which is not known in protocol " + std::to_string(kVersion) + ".");
 }
 
@@ -132,9 +167,7 @@ std::string encode(const EngineMessage& message, const TrackNumbers& tracks)
                    },
                    [](const Ready& ready) { return Json{{"type", "ready"}, {"model", ready.model}, {"device", ready.device}}; },
                    [](const Pong&) { return typeOnly("pong"); },
-                   [](const EngineInfo& info) {
-                       return Json{{"type", "info"}, {"loaded", info.loaded}, {"model", info.model}, {"device", info.device}, {"styles", info.styles}};
-                   },
+                   [](const EngineInfo& info) { return toJson(info); },
                    [](const Log& log) { return Json{{"type", "log"}, {"message", log.message}}; },
                    [&](const SuggestionEvent& event) { return toJson(event, tracks); }},
         message));

@@ -57,10 +57,24 @@ struct Ready {
     std::string model, device;
 };
 struct Pong {};
+/// A model that the engine can be started with.
+struct ModelCard {
+    struct Corpus {
+        std::string name;
+        int pieces = 0;
+        std::string licences;          ///< of its pieces, joined by "; "
+    };
+    std::string name;
+    std::string folder;                ///< where it lies for the engine; what its option --model takes
+    std::string from;                  ///< the model that it began with; empty: none
+    std::int64_t weights = 0;
+    std::vector<Corpus> corpora{};     ///< what it learned from
+};
 struct EngineInfo {
     bool loaded = false;
     std::string model, device;         ///< empty when not loaded
     std::vector<std::string> styles;
+    std::vector<ModelCard> models{};
 };
 /// For whoever looks for a fault; nothing follows from it.
 struct Log {

@@ -176,6 +176,22 @@ private Q_SLOTS:
         QCOMPARE(engine.exitCode(), 0);
     }
 
+    void modelsOfOnesOwnAreFoundByTheirNames()
+    {
+        if (!hasModel())
+            QSKIP("There is no model.");
+        const QDir own(path("data/continuo/models"));
+        QVERIFY(own.mkpath("."));
+        QVERIFY(QFile::link(QStringLiteral(CONTINUO_SOURCE_DIR "/models/S"), own.filePath("my-style")));
+        qputenv("XDG_DATA_HOME", path("data").toUtf8());
+        const auto restored = qScopeGuard([] { qunsetenv("XDG_DATA_HOME"); });
+        const QString out = path("mine.mid");
+        QCOMPARE(run({"continue", path("song.mid"), "-o", out, "--bars", "1", "--model", "my-style"}).status, 0);
+        const Ran unknown = run({"continue", path("song.mid"), "-o", out, "--bars", "1", "--model", "your-style"});
+        QCOMPARE(unknown.status, 5);
+        QVERIFY2(unknown.complaint.contains("'your-style'") && unknown.complaint.contains("my-style, S"), qPrintable(unknown.complaint));
+    }
+
     void sameSeedGivesTheSameFile()
     {
         if (!hasModel())

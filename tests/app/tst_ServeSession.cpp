@@ -58,7 +58,7 @@ public:
             PipeEnd inBuffer(toEngine_[0]), outBuffer(fromEngine_[1]);
             std::istream in(&inBuffer);
             std::ostream out(&outBuffer);
-            ServeSession(in, out, load).run();
+            ServeSession(in, out, load, [] { return std::vector<ModelCard>{{"my-style", "/models/my-style", "S", 5, {}}}; }).run();
         });
         answers_ = std::make_unique<PipeEnd>(fromEngine_[0]);
     }
@@ -184,7 +184,9 @@ private Q_SLOTS:
         QCOMPARE(talk.hearEnd(1).error.code, ErrorCode::Cancelled);
         talk.hearA<Pong>();
         talk.say(Info{});
-        QVERIFY(!talk.hearA<EngineInfo>().loaded);
+        const auto info = talk.hearA<EngineInfo>();
+        QVERIFY(!info.loaded);
+        QCOMPARE(info.models.front().folder, std::string("/models/my-style"));
         mayLoad.release();
         talk.hearA<Ready>();
         QVERIFY(talk.hearEnd(2).kind == SuggestionEvent::Kind::Finished);

@@ -53,7 +53,8 @@ int main(int argc, char** argv)
     }
     say(encode(Hello{manner == "foreign" ? 99 : kVersion, "fake_engine", "1"}));
     say(encode(Log{"pid " + std::to_string(getpid())}));
-    say(encode(Ready{"fake", "cpu"}));
+    const std::string chosen = argc > 3 && std::string(argv[2]) == "--model" ? argv[3] : "fake";
+    say(encode(Ready{chosen, "cpu"}));
 
     SuggestionRequest underway;
     for (std::string line; std::getline(std::cin, line);) {
@@ -77,6 +78,9 @@ int main(int argc, char** argv)
             event.suggestion.writtenTracks = {noteOf(underway).track};
             say(encode(event, tracks));
             say(encode(eventOf(underway, SuggestionEvent::Kind::Finished), tracks));
+        } else if (std::holds_alternative<Info>(*message)) {
+            say(encode(EngineInfo{true, chosen, "cpu", {}, {{"S", "/models/S", "", 5'600'000, {{"jsb", 227, "none stated"}}},
+                                                             {"my-style", "/models/my-style", "S", 5'600'000, {{"mine", 1, ""}}}}}));
         } else if (const auto* cancel = std::get_if<Cancel>(&*message); cancel && manner != "deaf" && cancel->id == underway.id) {
             SuggestionEvent event = eventOf(underway, SuggestionEvent::Kind::Failed);
             event.error = {ErrorCode::Cancelled, "The suggestion was cancelled."};

@@ -99,6 +99,35 @@ private Q_SLOTS:
         QCOMPARE(changes.count(), 2);
     }
 
+    void anotherModelIsTakenByTheNextStart()
+    {
+        EngineProcess engine(fakeEngine("good"));
+        QSignalSpy told(&engine, &EngineProcess::modelsTold);
+        engine.prewarm();
+        QTRY_COMPARE(engine.modelName(), QStringLiteral("fake"));
+        QTRY_COMPARE(told.count(), 1);
+        QCOMPARE(engine.models().size(), 2u);
+        engine.chooseModel(QStringLiteral("/models/my style"));
+        QCOMPARE(engine.state(), EngineProcess::State::Stopped);
+        Heard heard;
+        engine.request(requestWithId(1), heard.listener());
+        QTRY_VERIFY(heard.has(Kind::Finished));
+        QCOMPARE(engine.modelName(), QStringLiteral("/models/my style"));
+    }
+
+    void anotherModelEndsWhatWasAskedOfTheOneBefore()
+    {
+        EngineProcess engine(fakeEngine("slow"));
+        Heard heard;
+        engine.request(requestWithId(1), heard.listener());
+        QTRY_VERIFY(heard.has(Kind::Note));
+        engine.chooseModel(engine.chosenModel()); // no change
+        QVERIFY(!heard.ended());
+        engine.chooseModel(QStringLiteral("S"));
+        QVERIFY(heard.has(Kind::Failed));
+        QCOMPARE(heard.events.back().error.code, ErrorCode::Cancelled);
+    }
+
     void killedInTheMiddleItSaysSoAndTheNextRequestWorks()
     {
         EngineProcess engine(fakeEngine("slow"));

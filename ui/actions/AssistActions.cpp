@@ -3,6 +3,7 @@
 
 #include "ui/Desk.h"
 #include "ui/actions/Questions.h"
+#include "ui/assist/ModelDialog.h"
 
 namespace continuo::ui {
 
@@ -25,6 +26,15 @@ void stepCandidate(Desk& desk) { desk.suggestions.show(desk.suggestions.shownInd
 
 template <int by>
 void stepPart(Desk& desk) { desk.suggestions.choosePart(desk.suggestions.partIndex() + by); }
+
+bool hasEngine(const Desk& desk) { return desk.engine != nullptr; }
+
+void chooseModel(Desk& desk)
+{
+    auto* dialog = new ModelDialog(*desk.engine, &desk.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
 
 using C = Command;
 using I = IconName;
@@ -50,6 +60,7 @@ constexpr ActionRow kRows[] = {
      [](Desk& d) { d.suggestions.setShowsDifferences(!d.suggestions.showsDifferences()); },
      [](const Desk& d) { return d.suggestions.showsDifferences(); }},
     {C::Why, "&Why these notes", "W", kWindow, I::None, canExplain, [](Desk& d) { d.suggestions.explain(); }, nullptr},
+    {C::ChooseModel, "Mode&l …", "", kWindow, I::None, hasEngine, chooseModel, nullptr},
     {C::NextCandidate, "&Next candidate", "Down", kShelf, I::None, hasCandidates, stepCandidate<1>, nullptr},
     {C::PreviousCandidate, "Pre&vious candidate", "Up", kShelf, I::None, hasCandidates, stepCandidate<-1>, nullptr},
     {C::Candidate1, "Candidate 1", "1", kShelf, I::None, hasCandidate<1>, showCandidate<1>, nullptr},

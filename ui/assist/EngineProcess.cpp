@@ -54,6 +54,23 @@ void EngineProcess::setCommand(QStringList command)
     command_ = std::move(command);
 }
 
+void EngineProcess::chooseModel(const QString& model)
+{
+    if (model == chosenModel_)
+        return;
+    cancel();
+    abandonProcess();
+    chosenModel_ = model;
+}
+
+void EngineProcess::lookForModels()
+{
+    if (greeted_)
+        send(protocol::Info{});
+    else
+        prewarm(); // the hello is answered with the question
+}
+
 void EngineProcess::setPatience(std::chrono::milliseconds patience)
 {
     deafness_.setInterval(patience);
@@ -103,7 +120,10 @@ void EngineProcess::start()
         },
         Qt::QueuedConnection); // it may be told from inside start()
     setState(State::Starting);
-    process_->start(program, command_.mid(1));
+    QStringList arguments = command_.mid(1);
+    if (!chosenModel_.isEmpty())
+        arguments << QStringLiteral("--model") << chosenModel_;
+    process_->start(program, arguments);
 }
 
 /// The engine is spoken to only after its hello, so that nothing is sent to a program of another kind.
@@ -158,6 +178,9 @@ void EngineProcess::takeLine(const QByteArray& line)
     } else if (const auto* ready = std::get_if<protocol::Ready>(&*message)) {
         modelName_ = QString::fromStdString(ready->model);
         setState(State::Ready);
+    } else if (auto* info = std::get_if<protocol::EngineInfo>(&*message)) {
+        models_ = std::move(info->models);
+        Q_EMIT modelsTold();
     } else if (const auto* log = std::get_if<protocol::Log>(&*message)) {
         Q_EMIT logged(QString::fromStdString(log->message));
     } else if (auto* event = std::get_if<SuggestionEvent>(&*message)) {
@@ -176,6 +199,7 @@ void EngineProcess::takeHello(const protocol::Hello& hello)
     }
     greeted_ = true;
     deafness_.stop();
+    lookForModels();
     sendPending();
 }
 

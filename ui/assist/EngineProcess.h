@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace continuo::ui {
 
@@ -43,6 +44,15 @@ public:
     /// Name of the model that answers; empty until the state is Ready.
     QString modelName() const { return modelName_; }
 
+    /// The models that the engine could be started with, as it said last; empty before it has.
+    const std::vector<protocol::ModelCard>& models() const { return models_; }
+    /// Asks the engine for them, and starts it for that unless it runs; modelsTold() comes with the answer.
+    void lookForModels();
+    /// The model that was chosen: a folder, or a name, as the engine's option --model takes it. Empty: the engine's own choice.
+    QString chosenModel() const { return chosenModel_; }
+    /// Ends the process and cancels a request under way when the model is another one; the next start takes it.
+    void chooseModel(const QString& model);
+
     /// Ends the process and cancels a request under way when the command is another one.
     void setCommand(QStringList command);
     /// How long the engine may take to answer a cancel before it counts as hanging and is ended; 10 s by default.
@@ -55,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    void modelsTold();
     /// What the engine says for whoever looks for a fault.
     void logged(const QString& line);
 
@@ -87,6 +98,8 @@ private:
     State state_ = State::Stopped;
     bool greeted_ = false;                  ///< its hello was understood
     QString modelName_;
+    QString chosenModel_;
+    std::vector<protocol::ModelCard> models_;
     QByteArray partialLine_;
     std::optional<Underway> underway_;
     std::uint64_t lastWireId_ = 0;

@@ -283,7 +283,28 @@ private Q_SLOTS:
         QCOMPARE(std::get<Ready>(decoded(Ready{"S", "cpu"})).model, std::string("S"));
         QCOMPARE(std::get<Log>(decoded(Log{"a\nb"})).message, std::string("a\nb"));
         QVERIFY(std::holds_alternative<Pong>(decoded(Pong{})));
-        QCOMPARE(std::get<EngineInfo>(decoded(EngineInfo{true, "S", "cpu", {"any", "jig"}})).styles.size(), 2u);
+    }
+
+    void infoTellsStylesAndModels()
+    {
+        const ModelCard card{"my-style", "/home/ann/my style", "S", 5'641'984, {{"jsb", 227, "none"}, {"mine", 80, ""}}};
+        const auto message = *decodeEngineMessage(encode(EngineInfo{true, "S", "cpu", {"any", "jig"}, {card}}), {}, {});
+        const auto& info = std::get<EngineInfo>(message);
+        QCOMPARE(info.styles.size(), 2u);
+        QCOMPARE(info.models.size(), 1u);
+        QCOMPARE(info.models[0].name, card.name);
+        QCOMPARE(info.models[0].folder, card.folder);
+        QCOMPARE(info.models[0].from, card.from);
+        QCOMPARE(info.models[0].weights, card.weights);
+        QCOMPARE(info.models[0].corpora.size(), 2u);
+        QCOMPARE(info.models[0].corpora[0].licences, std::string("none"));
+        QCOMPARE(info.models[0].corpora[1].pieces, 80);
+    }
+
+    void infoOfAnEngineThatKnowsNoModelsIsUnderstood()
+    {
+        const auto message = decodeEngineMessage(R"({"type":"info","loaded":true,"model":"S","device":"cpu","styles":["any"]})", {}, {});
+        QVERIFY(std::get<EngineInfo>(*message).models.empty());
     }
 
     void aLineHoldsNoLineEndAndOnlyUtf8()
