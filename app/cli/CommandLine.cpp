@@ -254,17 +254,17 @@ Check addRender(CLI::App& command, RenderArguments& to)
 
 Check addTrain(CLI::App& command, TrainArguments& to)
 {
-    addPath(command, "--corpus", "DIR", "MIDI files, with or without a manifest.tsv", to.corpus);
+    addPath(command, "--corpus", "DIR", "Songs, with or without a manifest.tsv", to.corpus);
     addPath(command, "-o,--output", "MODELDIR", "The model's folder", to.output);
     addValue(command, "--preset", "tiny|mini|S|M", "Size of the network (default: that of --from, or S)", to.preset, [](const std::string& text) -> Result<std::string> {
         if (text != "tiny" && text != "mini" && text != "S" && text != "M")
             return Error{ErrorCode::Usage, "needs tiny, mini, S or M, not '" + text + "'"};
         return text;
     });
-    addPath(command, "--from", "MODELDIR", "Begin with what this model has learned; --preset may add layers", to.from);
-    addValue(command, "--rate", "0..1", "Share of the usual learning rates (default 1, with --from 0.5)", to.rate,
+    addPath(command, "--from", "MODEL", "Begin with what this model has learned; --preset may add layers", to.from);
+    addValue(command, "--rate", "0..1", "Share of the usual learning rates (default 1, with --from 0.1)", to.rate,
              [](const std::string& text) { return parsePositive(text, 1.0); });
-    addValue(command, "--minutes", "N", "How long to train (default 60)", to.minutes,
+    addValue(command, "--minutes", "N", "How long to train (default 60; with --from, 20 times through the songs)", to.minutes,
              [](const std::string& text) { return parsePositive(text, 1e6); });
     addWhole(command, "--steps", "How long to train, in steps instead of minutes", to.steps, 1, 1'000'000'000);
     addValue(command, "--seed", "N", "Same seed, same training (default 1)", to.seed, parseSeed);

@@ -75,7 +75,7 @@ struct TrainArguments {
     std::string preset;                   ///< empty: the size of `from`, or S
     std::optional<double> rate;           ///< share of the usual learning rates
     std::string device = "auto";
-    double minutes = 60;
+    std::optional<double> minutes;        ///< none: 60; with `from`, what the music is worth
     int steps = 0;                        ///< 0: as many as fit into `minutes`
     std::uint64_t seed = 1;
     int threads = 0;                      ///< 0: as many as help

@@ -107,10 +107,10 @@ Result<fs::path> namedModel(const fs::path& named, const std::string& by)
 
 } // namespace
 
-Result<fs::path> findModel(const fs::path& asked)
+Result<fs::path> findModel(const fs::path& asked, const char* option)
 {
     if (!asked.empty())
-        return namedModel(asked, "--model");
+        return namedModel(asked, option);
     if (const auto named = environmentPath("CONTINUO_MODEL"))
         return namedModel(*named, "CONTINUO_MODEL");
     std::string lookedIn;

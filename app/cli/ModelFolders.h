@@ -14,7 +14,8 @@ namespace continuo {
 ///
 /// A model is named by its folder, by the model.json in it, or by the name of its folder alone when that is one of
 /// listModels(). Fails with ErrorCode::Unavailable, naming what was looked for.
-Result<std::filesystem::path> findModel(const std::filesystem::path& asked);
+/// `option` is the one that asked, for that.
+Result<std::filesystem::path> findModel(const std::filesystem::path& asked, const char* option = "--model");
 
 /// The models that can be asked for by name: the user's own, each a folder in $XDG_DATA_HOME/continuo/models
 /// (~/.local/share/continuo/models), then those that came with the program. Of two with one name only the first is

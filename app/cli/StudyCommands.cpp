@@ -142,11 +142,16 @@ Result<void> runTrainCommand(const TrainArguments& arguments, std::ostream& prog
     options.corpus = arguments.corpus;
     options.include = arguments.include;
     options.exclude = arguments.exclude;
-    options.from = arguments.from;
+    if (!arguments.from.empty()) {
+        const auto from = findModel(arguments.from, "--from");
+        if (!from)
+            return from.error();
+        options.from = *from;
+    }
     options.preset = arguments.preset;
-    options.rate = arguments.rate.value_or(arguments.from.empty() ? 1.0 : 0.5);
+    options.rate = arguments.rate.value_or(arguments.from.empty() ? 1.0 : 0.1);
     options.output = arguments.output;
-    options.minutes = arguments.minutes;
+    options.minutes = arguments.minutes.value_or(arguments.from.empty() ? 60 : 0);
     options.steps = arguments.steps;
     options.seed = arguments.seed;
     options.threads = arguments.threads;

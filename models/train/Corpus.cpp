@@ -2,11 +2,10 @@
 #include "models/train/Corpus.h"
 
 #include "core/base/Hash.h"
-#include "core/io/MidiFile.h"
+#include "core/io/SongFile.h"
 #include "core/io/TarArchive.h"
 
 #include <algorithm>
-#include <cctype>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -79,15 +78,7 @@ Result<std::vector<Piece>> readManifest(const fs::path& file)
     return pieces;
 }
 
-bool hasMidiName(const fs::path& file)
-{
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return extension == ".mid" || extension == ".midi";
-}
-
-/// Every MIDI file below the folder, by path, without its song.
+/// Every song below the folder, by path, without its song.
 Result<std::vector<Piece>> scanFolder(const fs::path& folder)
 {
     std::error_code failure;
@@ -96,7 +87,7 @@ Result<std::vector<Piece>> scanFolder(const fs::path& folder)
     std::vector<Piece> pieces;
     auto file = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, failure);
     while (!failure && file != fs::recursive_directory_iterator()) {
-        if (hasMidiName(file->path()) && file->is_regular_file(failure)) {
+        if (songFileKind(file->path()) && file->is_regular_file(failure)) {
             Piece piece;
             piece.corpus = corpus;
             piece.path = file->path().lexically_relative(folder).generic_string();
@@ -120,10 +111,10 @@ bool wanted(Piece& piece, const CorpusOptions& options)
 {
     if (contains(options.exclude, piece.corpus) || (!options.only.empty() && !contains(options.only, piece.corpus)))
         return false;
-    const bool listed = !piece.split.empty();
-    if (!listed)
+    piece.splitByPath = piece.split.empty();
+    if (piece.splitByPath)
         piece.split = splitOfPath(piece.path);
-    return !options.split || piece.split == *options.split || (!listed && options.unlisted == Unlisted::InEverySplit);
+    return !options.split || piece.split == *options.split || (piece.splitByPath && options.unlisted == Unlisted::InEverySplit);
 }
 
 /// Whether the path stays below the folder that it is relative to.
@@ -159,7 +150,7 @@ public:
             return readMidi(found->second, piece.path);
         if (!staysInside(piece.path))
             return Error{ErrorCode::Input, "The path " + piece.path + " of the manifest leads out of its folder."};
-        return readMidiFile(folder_ / piece.path);
+        return readSongFile(folder_ / piece.path);
     }
 
 private:

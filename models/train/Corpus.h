@@ -25,6 +25,7 @@ struct Piece {
     std::string credit;
     std::string tier;      ///< A, B or C
     std::string split;     ///< "train", "valid" or "test"
+    bool splitByPath = false; ///< no manifest says it
     std::string timing;    ///< "score", "snapped to 16ths" or "performed"
     std::string group;     ///< versions of one tune have the same
     Song song;
@@ -39,7 +40,8 @@ enum class Unlisted : std::uint8_t {
 /// What to read. The folder has one of three forms:
 /// - manifest.tsv with archives beside it, one NAME.tar.gz a corpus, that hold the files at the paths it names;
 /// - manifest.tsv with MIDI files at those paths;
-/// - no manifest: every .mid and .midi file below the folder is a piece of one corpus, named after the folder.
+/// - no manifest: every song below the folder, of a kind that SongFile.h knows, is a piece of one corpus, named after the
+///   folder.
 struct CorpusOptions {
     std::filesystem::path folder;
     std::optional<std::string> split;       ///< none: every split

@@ -3,6 +3,7 @@
 
 #include "models/train/Versions.h"
 
+#include <algorithm>
 #include <map>
 #include <numeric>
 #include <set>
@@ -63,6 +64,9 @@ Result<Material> loadMaterial(CorpusOptions source, bool deduplicate)
             piece.song = Song{};
             named.push_back(std::move(piece));
         }
+    if (std::all_of(named.begin(), named.end(), [](const Piece& piece) { return piece.splitByPath && piece.split != "train"; }))
+        for (Piece& piece : named)
+            piece.split = "train";
     std::vector<int> families(studied.size());
     std::iota(families.begin(), families.end(), 0);
     if (deduplicate)
@@ -73,6 +77,7 @@ Result<Material> loadMaterial(CorpusOptions source, bool deduplicate)
             heldFamilies.insert(families[i]);
 
     Material material;
+    material.notices = std::move(loaded->notices);
     std::vector<Piece> learned;
     const auto take = [&](Pieces& to, std::size_t i) {
         to.pieces.push_back(std::move(studied[i]));

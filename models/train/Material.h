@@ -5,6 +5,7 @@
 #include "models/train/Corpus.h"
 #include "models/train/TaskSampler.h"
 
+#include <string>
 #include <vector>
 
 namespace continuo {
@@ -21,10 +22,12 @@ struct Material {
     Pieces train, held;                     ///< held: the valid split
     std::vector<LearnedCorpus> corpora;     ///< of what is learned from, as the model's card names it
     int ofHeldOut = 0;                      ///< pieces left out of `train` as versions of pieces in other splits
+    std::vector<std::string> notices;       ///< a sentence for each piece that could not be read and was left out
 };
 
 /// Reads the pieces of all splits, whatever source.split says. Families are those of Versions.h; without
-/// `deduplicate` every piece is its own, and none is left out. Fails with code Input when nothing is left to learn from.
+/// `deduplicate` every piece is its own, and none is left out. Where so few pieces are that all would be held out by their
+/// paths, all are learned from instead. Fails with code Input when nothing is left to learn from.
 Result<Material> loadMaterial(CorpusOptions source, bool deduplicate);
 
 } // namespace continuo

@@ -24,7 +24,8 @@ struct TrainOptions {
     double rate = 1;                              ///< share of the usual learning rates, above 0..1
     std::filesystem::path output;                 ///< the model's folder; checkpoints lie beside its files
     double minutes = 0;                           ///< length of the run; the steps are fixed from the speed of the first ones
-    int steps = 0;                                ///< length in steps; wins over minutes
+    int steps = 0;                                ///< length in steps; wins over minutes. With `from` both may be 0: then the run is
+                                                  ///< about as long as takes it 20 times through the music, 40 to 200 steps
     int rowsPerStep = 8192;
     int maxRows = 512;                            ///< longest sequence
     std::uint64_t seed = 1;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/MidiFile.h"
+#include "core/io/SongFile.h"
 #include "models/train/Corpus.h"
 #include "support/QtText.h"
 #include "support/SongText.h"
@@ -180,14 +181,15 @@ private Q_SLOTS:
             }));
     }
 
-    void withoutAManifestEveryMidiFileCounts()
+    void withoutAManifestEverySongCounts()
     {
         write("b/two.MID", midi("C4 q"));
         write("a.midi", midi("D4 q"));
         write("b/notes.txt", "not music");
+        QVERIFY(writeSongFile(songFromText("E4 q"), folder_->path().toStdString() + "/song.continuo"));
         const auto corpus = loadCorpus(here());
         QVERIFY(corpus.ok());
-        QCOMPARE(pathsOf(*corpus), (Paths{"a.midi", "b/two.MID"}));
+        QCOMPARE(pathsOf(*corpus), (Paths{"a.midi", "b/two.MID", "song.continuo"}));
         QCOMPARE(corpus->pieces[0].corpus, folder_->path().section('/', -1).toStdString());
         QCOMPARE(corpus->pieces[1].title, std::string("two"));
         QCOMPARE(corpus->pieces[1].split, splitOfPath("b/two.MID"));

@@ -3,12 +3,16 @@
 #include "core/io/MidiFile.h"
 #include "core/neural/LivelyNetwork.h"
 #include "core/neural/ModelFolder.h"
+#include "models/train/Corpus.h"
 #include "models/train/Growth.h"
 #include "models/train/Trainer.h"
 #include "support/SongText.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace continuo;
 
@@ -60,6 +64,8 @@ private Q_SLOTS:
     void aDeeperNetworkBeginsWithWhatTheOtherExpects();
     void aNetworkThatIsWiderOrShallowerCannotBeginWithIt();
     void whatBeginsWithAModelKnowsMoreAndNamesItsCorpora();
+    void aLessonWhoseLengthNobodySaysIsAsLongAsTheSongsAreWorth();
+    void aSongAloneIsLearnedFromAlsoWhenItsPathIsOfTheHeldOut();
     void aComparisonLearnsOtherwiseAndLeavesNoModel_data();
     void aComparisonLearnsOtherwiseAndLeavesNoModel();
     void aPartThatCannotBeLeftOutIsNamed();
@@ -205,6 +211,42 @@ void tst_Trainer::whatBeginsWithAModelKnowsMoreAndNamesItsCorpora()
     QCOMPARE(both.size(), std::size_t(3));
     QCOMPARE(both.at(1).pieces, 9);
     QCOMPARE(both.at(2).credits, std::string("me"));
+}
+
+void tst_Trainer::aLessonWhoseLengthNobodySaysIsAsLongAsTheSongsAreWorth()
+{
+    QTemporaryDir corpus, pupil, taught;
+    writeCorpus(corpus.path());
+    TrainOptions wish = options(corpus.path(), pupil.path());
+    wish.steps = 1;
+    QVERIFY(train(wish, ignore));
+    wish.from = wish.output;
+    wish.output = taught.path().toStdString();
+    wish.preset.clear();
+    wish.steps = 0;
+    QStringList said;
+    QVERIFY(train(wish, [&](const std::string& line) { said << QString::fromStdString(line); }));
+    const auto info = readModelInfo(taught.path().toStdString());
+    QVERIFY(info.ok());
+    const double rows = said.front().section(QStringLiteral(" families, "), 1).section(QLatin1Char(' '), 0, 0).toDouble();
+    QCOMPARE(info->steps, std::clamp<std::int64_t>(std::lround(20 * rows / wish.rowsPerStep), 40, 200));
+    QVERIFY2(said[1].startsWith(QStringLiteral("held out, before: ")), qPrintable(said[1]));
+    const auto nats = [](const QString& line) { return line.section(QStringLiteral(": "), 1).section(QLatin1Char(' '), 0, 0).toDouble(); };
+    QVERIFY2(nats(said.back()) < nats(said[1]), qPrintable(said.back()));
+}
+
+void tst_Trainer::aSongAloneIsLearnedFromAlsoWhenItsPathIsOfTheHeldOut()
+{
+    QTemporaryDir corpus, output;
+    QString name;
+    for (int i = 0; splitOfPath(name.toStdString()) != "valid"; ++i)
+        name = QStringLiteral("song%1.mid").arg(i);
+    QVERIFY(writeMidiFile(songFromText("Melody: C5 q | E5 q | G4 e | F5 q | D5 h | B4 q | A4 q | C5 e | E5 e | D5 q | G5 h"),
+                          corpus.filePath(name).toStdString()));
+    TrainOptions wish = options(corpus.path(), output.path());
+    wish.steps = 1;
+    const Result<void> trained = train(wish, ignore);
+    QVERIFY2(trained.ok(), trained ? "" : trained.error().message.c_str());
 }
 
 void tst_Trainer::aComparisonLearnsOtherwiseAndLeavesNoModel_data()

@@ -4,6 +4,7 @@
 #include "ui/Desk.h"
 #include "ui/actions/Questions.h"
 #include "ui/assist/ModelDialog.h"
+#include "ui/assist/TeachDialog.h"
 
 namespace continuo::ui {
 
@@ -29,10 +30,23 @@ void stepPart(Desk& desk) { desk.suggestions.choosePart(desk.suggestions.partInd
 
 bool hasEngine(const Desk& desk) { return desk.engine != nullptr; }
 
+/// One dialog for as long as the window: it may be at work.
+void teachSongs(Desk& desk)
+{
+    auto* dialog = desk.window.findChild<TeachDialog*>();
+    if (dialog == nullptr) {
+        dialog = new TeachDialog(*desk.engine, Teaching::defaultTrainer(), &desk.window);
+        QObject::connect(dialog, &TeachDialog::ended, &desk.window, desk.say);
+    }
+    dialog->show();
+    dialog->raise();
+}
+
 void chooseModel(Desk& desk)
 {
     auto* dialog = new ModelDialog(*desk.engine, &desk.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &ModelDialog::teachingWanted, &desk.window, [&desk] { teachSongs(desk); });
     dialog->open();
 }
 

@@ -58,6 +58,7 @@ ModelDialog::ModelDialog(EngineProcess& engine, QWidget* parent)
     about_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     auto* other = buttons->addButton(tr("Other &folder …"), QDialogButtonBox::ActionRole);
+    auto* teach = buttons->addButton(tr("&Teach songs …"), QDialogButtonBox::ActionRole);
     auto* rows = new QVBoxLayout(this);
     rows->addWidget(new QLabel(tr("What makes the suggestions"), this));
     rows->addWidget(models_);
@@ -66,6 +67,10 @@ ModelDialog::ModelDialog(EngineProcess& engine, QWidget* parent)
     connect(models_, &QListWidget::currentItemChanged, this, &ModelDialog::describe);
     connect(models_, &QListWidget::itemActivated, this, &ModelDialog::accept);
     connect(other, &QPushButton::clicked, this, &ModelDialog::askForFolder);
+    connect(teach, &QPushButton::clicked, this, [this] {
+        reject();
+        Q_EMIT teachingWanted();
+    });
     connect(buttons, &QDialogButtonBox::accepted, this, &ModelDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &ModelDialog::reject);
     connect(&engine_, &EngineProcess::modelsTold, this, &ModelDialog::refresh);
@@ -78,10 +83,7 @@ ModelDialog::ModelDialog(EngineProcess& engine, QWidget* parent)
 
 void ModelDialog::accept()
 {
-    const QString folder = picked();
-    keepModel(folder);
-    engine_.chooseModel(folder);
-    engine_.prewarm();
+    useModel(engine_, picked());
     QDialog::accept();
 }
 

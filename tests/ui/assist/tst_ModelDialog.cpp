@@ -57,14 +57,26 @@ private Q_SLOTS:
         QVERIFY(bench.about().endsWith(QStringLiteral(": licence not said")));
     }
 
-    void whatIsChosenAnswersAndIsKept()
+    void whatIsChosenAnswers()
     {
         Bench bench;
         QTRY_VERIFY(bench.knowsModels());
         bench.pick(QStringLiteral("my-style (/models/my-style)"));
         bench.dialog.accept();
         QTRY_COMPARE(bench.engine.modelName(), QStringLiteral("/models/my-style"));
-        QCOMPARE(keptModel(), QStringLiteral("/models/my-style"));
+    }
+
+    void whatIsChosenIsKeptForAsLongAsItIsThere()
+    {
+        QTemporaryDir folder;
+        QFile(folder.filePath(QStringLiteral("model.json"))).open(QFile::WriteOnly);
+        Bench bench;
+        bench.dialog.addFolder(folder.path());
+        bench.dialog.accept();
+        QCOMPARE(bench.engine.chosenModel(), folder.path());
+        QCOMPARE(keptModel(), folder.path());
+        QVERIFY(folder.remove());
+        QCOMPARE(keptModel(), QString());
     }
 
     void nothingChangesWhenItIsDropped()
