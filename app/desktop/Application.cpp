@@ -4,7 +4,7 @@
 #include "app/desktop/FirstPaint.h"
 #include "core/devices/ExternalInstruments.h"
 #include "core/devices/RenderSong.h"
-#include "ui/assist/KeptModel.h"
+#include "ui/assist/ModelChoice.h"
 #include "ui/files/EmptySong.h"
 #include "ui/files/RecentSongs.h"
 

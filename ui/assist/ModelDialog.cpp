@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/ModelDialog.h"
 
-#include "ui/assist/KeptModel.h"
+#include "ui/assist/ModelChoice.h"
 
 #include <QDialogButtonBox>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -28,6 +29,11 @@ QString text(const std::string& utf8)
 QString labelOf(const QString& name, const QString& folder)
 {
     return QStringLiteral("%1 (%2)").arg(name, folder);
+}
+
+bool isOwn(const QString& folder)
+{
+    return QFileInfo(folder).path() == ownModelsFolder();
 }
 
 QString aboutModel(const protocol::ModelCard& card)
@@ -58,6 +64,9 @@ ModelDialog::ModelDialog(EngineProcess& engine, QWidget* parent)
     about_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     auto* other = buttons->addButton(tr("Other &folder …"), QDialogButtonBox::ActionRole);
+    remove_ = buttons->addButton(tr("&Remove"), QDialogButtonBox::ActionRole);
+    remove_->setObjectName(QStringLiteral("remove"));
+    remove_->setToolTip(tr("To the trash; only models of your own"));
     auto* teach = buttons->addButton(tr("&Teach songs …"), QDialogButtonBox::ActionRole);
     auto* rows = new QVBoxLayout(this);
     rows->addWidget(new QLabel(tr("What makes the suggestions"), this));
@@ -67,6 +76,7 @@ ModelDialog::ModelDialog(EngineProcess& engine, QWidget* parent)
     connect(models_, &QListWidget::currentItemChanged, this, &ModelDialog::describe);
     connect(models_, &QListWidget::itemActivated, this, &ModelDialog::accept);
     connect(other, &QPushButton::clicked, this, &ModelDialog::askForFolder);
+    connect(remove_, &QPushButton::clicked, this, &ModelDialog::removePicked);
     connect(teach, &QPushButton::clicked, this, [this] {
         reject();
         Q_EMIT teachingWanted();
@@ -99,6 +109,23 @@ void ModelDialog::addFolder(const QString& folder)
     for (int row = 0; row < models_->count(); ++row)
         if (models_->item(row)->data(Qt::UserRole).toString() == folder)
             models_->setCurrentRow(row);
+}
+
+void ModelDialog::removePicked()
+{
+    const QString folder = picked();
+    if (!isOwn(folder))
+        return;
+    if (!QFile::moveToTrash(folder)) {
+        about_->setText(tr("The folder \"%1\" cannot be moved to the trash.").arg(folder));
+        return;
+    }
+    others_.removeAll(folder);
+    models_->setCurrentRow(0);
+    if (engine_.chosenModel() == folder)
+        useModel(engine_, QString());
+    refresh();
+    engine_.lookForModels();
 }
 
 void ModelDialog::askForFolder()
@@ -140,6 +167,7 @@ void ModelDialog::refresh()
 void ModelDialog::describe()
 {
     const std::string folder = picked().toStdString();
+    remove_->setEnabled(isOwn(picked()));
     const std::vector<protocol::ModelCard>& cards = engine_.models();
     const auto card = std::find_if(cards.begin(), cards.end(), [&](const protocol::ModelCard& one) { return one.folder == folder; });
     if (card != cards.end())

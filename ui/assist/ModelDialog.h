@@ -7,6 +7,7 @@
 
 class QLabel;
 class QListWidget;
+class QPushButton;
 
 namespace continuo::ui {
 
@@ -21,6 +22,9 @@ public:
 
     /// Offers the model in that folder beside the others, chosen, or says why it is none.
     void addFolder(const QString& folder);
+
+    /// Moves the one that is picked to the trash, if it is one of the user's own.
+    void removePicked();
 
     void accept() override;
 
@@ -37,6 +41,7 @@ private:
     EngineProcess& engine_;
     QListWidget* models_;
     QLabel* about_;
+    QPushButton* remove_;
     QStringList others_;    ///< folders that the engine does not list
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/TeachDialog.h"
 
-#include "ui/assist/KeptModel.h"
+#include "ui/assist/ModelChoice.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -13,7 +13,6 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -73,11 +72,6 @@ TeachDialog::TeachDialog(EngineProcess& engine, QStringList trainer, QWidget* pa
     refresh();
 }
 
-QString TeachDialog::modelsFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/continuo/models");
-}
-
 void TeachDialog::build()
 {
     songs_->setObjectName(QStringLiteral("songs"));
@@ -129,11 +123,11 @@ void TeachDialog::start()
     learnedFolder_.clear();
     progress_->setValue(0);
     state_->setText(tr("Reading the songs …"));
-    if (!QDir().mkpath(modelsFolder())) {
-        state_->setText(tr("The folder \"%1\" cannot be made.").arg(modelsFolder()));
+    if (!QDir().mkpath(ownModelsFolder())) {
+        state_->setText(tr("The folder \"%1\" cannot be made.").arg(ownModelsFolder()));
         return;
     }
-    teaching_.start({songs_->text(), pupil(), modelsFolder() + QLatin1Char('/') + name_->text().trimmed()});
+    teaching_.start({songs_->text(), pupil(), ownModelsFolder() + QLatin1Char('/') + name_->text().trimmed()});
     refresh();
 }
 

@@ -22,9 +22,6 @@ public:
     /// The engine outlives the dialog. Models are taught by `trainer` (Teaching).
     explicit TeachDialog(EngineProcess& engine, QStringList trainer = Teaching::defaultTrainer(), QWidget* parent = nullptr);
 
-    /// The folder that models lie in which can be chosen by their names: $XDG_DATA_HOME/continuo/models.
-    static QString modelsFolder();
-
 Q_SIGNALS:
     /// What came of a lesson, for whoever has closed the dialog meanwhile.
     void ended(const QString& sentence);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/ModelDialog.h"
 
-#include "ui/assist/KeptModel.h"
+#include "ui/assist/ModelChoice.h"
 
+#include <QDir>
 #include <QLabel>
 #include <QListWidget>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -98,6 +100,31 @@ private Q_SLOTS:
         QCOMPARE(models->currentItem()->text(), QStringLiteral("model (/gone/model)"));
         QTRY_COMPARE(models->count(), 4);
         QCOMPARE(models->currentItem()->text(), QStringLiteral("model (/gone/model)"));
+    }
+
+    void onesOwnModelsGoToTheTrashAndNoOthers()
+    {
+        const QTemporaryDir data;
+        qputenv("XDG_DATA_HOME", data.path().toUtf8());
+        const auto restored = qScopeGuard([] { qunsetenv("XDG_DATA_HOME"); });
+        const QString mine = ownModelsFolder() + QStringLiteral("/mine");
+        QVERIFY(QDir().mkpath(mine));
+        QVERIFY(QFile(mine + QStringLiteral("/model.json")).open(QFile::WriteOnly));
+        Bench bench;
+        QTRY_VERIFY(bench.knowsModels());
+        auto* remove = bench.dialog.findChild<QPushButton*>(QStringLiteral("remove"));
+        for (int row = 0; row < bench.models.count(); ++row) {
+            bench.models.setCurrentRow(row);
+            QVERIFY2(!remove->isEnabled(), qPrintable(bench.current()));
+        }
+        bench.dialog.addFolder(mine);
+        useModel(bench.engine, mine);
+        remove->click();
+        QVERIFY(!QFileInfo::exists(mine));
+        QVERIFY(QFileInfo::exists(data.filePath(QStringLiteral("Trash/files/mine/model.json"))));
+        QCOMPARE(bench.engine.chosenModel(), QString());
+        QCOMPARE(bench.models.currentRow(), 0);
+        QCOMPARE(bench.models.count(), 3);
     }
 
     void anyFolderWithAModelCanBeAdded()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/TeachDialog.h"
 
-#include "ui/assist/KeptModel.h"
+#include "ui/assist/ModelChoice.h"
 
 #include <QDir>
 #include <QLabel>

@@ -5,8 +5,9 @@
 #include "ui/assist/EngineProcess.h"
 
 #include <QFileInfo>
+#include <QStandardPaths>
 
-/// The model that was chosen, kept between starts: a folder; empty for the engine's own choice.
+/// The model that was chosen, kept between starts: a folder; empty for the engine's own choice. And where one's own lie.
 namespace continuo::ui {
 
 /// The engine's own choice, too, when the one that was kept is no longer there.
@@ -27,6 +28,12 @@ inline void useModel(EngineProcess& engine, const QString& folder)
     keepModel(folder);
     engine.chooseModel(folder);
     engine.prewarm();
+}
+
+/// $XDG_DATA_HOME/continuo/models, where `continuo-cli` finds models by their names.
+inline QString ownModelsFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/continuo/models");
 }
 
 } // namespace continuo::ui
