@@ -264,6 +264,8 @@ Check addTrain(CLI::App& command, TrainArguments& to)
     addPath(command, "--from", "MODEL", "Begin with what this model has learned; --preset may add layers", to.from);
     addValue(command, "--rate", "0..1", "Share of the usual learning rates (default 1, with --from 0.1)", to.rate,
              [](const std::string& text) { return parsePositive(text, 1.0); });
+    addValue(command, "--keep", "0..1", "With --from: how much of its weights stays in the new ones (default 0.3; 0 with --preset)", to.keep,
+             [](const std::string& text) { return parseNumber(text, 0.0, 1.0); });
     addValue(command, "--minutes", "N", "How long to train (default 60; with --from, 20 times through the songs)", to.minutes,
              [](const std::string& text) { return parsePositive(text, 1e6); });
     addWhole(command, "--steps", "How long to train, in steps instead of minutes", to.steps, 1, 1'000'000'000);

@@ -74,6 +74,7 @@ struct TrainArguments {
     std::filesystem::path from;           ///< a model to begin with
     std::string preset;                   ///< empty: the size of `from`, or S
     std::optional<double> rate;           ///< share of the usual learning rates
+    std::optional<double> keep;           ///< of the weights of `from`
     std::string device = "auto";
     std::optional<double> minutes;        ///< none: 60; with `from`, what the music is worth
     int steps = 0;                        ///< 0: as many as fit into `minutes`

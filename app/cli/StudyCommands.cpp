@@ -150,6 +150,7 @@ Result<void> runTrainCommand(const TrainArguments& arguments, std::ostream& prog
     }
     options.preset = arguments.preset;
     options.rate = arguments.rate.value_or(arguments.from.empty() ? 1.0 : 0.1);
+    options.keep = arguments.keep.value_or(arguments.from.empty() || !arguments.preset.empty() ? 0 : 0.3);
     options.output = arguments.output;
     options.minutes = arguments.minutes.value_or(arguments.from.empty() ? 60 : 0);
     options.steps = arguments.steps;

@@ -41,6 +41,15 @@ Result<void> growFrom(const Transformer& known, Transformer& network)
     return {};
 }
 
+void keepWeights(const Transformer& known, double share, Transformer& network)
+{
+    const torch::NoGradGuard noGradient;
+    for (const auto& [name, weight] : known.weights()) {
+        torch::Tensor own = network.weight(name);
+        own.lerp_(weight.to(own.device()), share);
+    }
+}
+
 std::vector<LearnedCorpus> joined(std::vector<LearnedCorpus> own, const std::vector<LearnedCorpus>& ofOther)
 {
     for (const LearnedCorpus& corpus : ofOther)

@@ -16,6 +16,9 @@ namespace continuo {
 /// arXiv:1511.05641). Fails with code Usage where they differ in anything but layers, or `known` has more.
 Result<void> growFrom(const Transformer& known, Transformer& network);
 
+/// Moves the weights of `network` back towards those of `known`, which is of the same shape, by that share of the way, 0..1.
+void keepWeights(const Transformer& known, double share, Transformer& network);
+
 /// The corpora that a model learned from which began with the weights of another: its own, and those of the other that
 /// it did not hear again.
 std::vector<LearnedCorpus> joined(std::vector<LearnedCorpus> own, const std::vector<LearnedCorpus>& ofOther);

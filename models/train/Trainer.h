@@ -22,6 +22,9 @@ struct TrainOptions {
     std::string preset;                           ///< networkPreset(), also the new model's name; empty: the size of `from`, named after
                                                   ///< the folder; without `from` S
     double rate = 1;                              ///< share of the usual learning rates, above 0..1
+    double keep = 0;                              ///< 0..1: how much of the weights of `from` stays in the new ones; only where the
+                                                  ///< sizes are the same. What was known is forgotten less, and the new learned a
+                                                  ///< little less (Wortsman et al., "Robust fine-tuning", arXiv:2109.01903)
     std::filesystem::path output;                 ///< the model's folder; checkpoints lie beside its files
     double minutes = 0;                           ///< length of the run; the steps are fixed from the speed of the first ones
     int steps = 0;                                ///< length in steps; wins over minutes. With `from` both may be 0: then the run is

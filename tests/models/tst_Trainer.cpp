@@ -64,6 +64,8 @@ private Q_SLOTS:
     void aDeeperNetworkBeginsWithWhatTheOtherExpects();
     void aNetworkThatIsWiderOrShallowerCannotBeginWithIt();
     void whatBeginsWithAModelKnowsMoreAndNamesItsCorpora();
+    void keptWeightsLeaveTheModelBetweenWhatItWasAndWhatItLearned();
+    void weightsOfAnotherSizeCannotBeKept();
     void aLessonWhoseLengthNobodySaysIsAsLongAsTheSongsAreWorth();
     void aSongAloneIsLearnedFromAlsoWhenItsPathIsOfTheHeldOut();
     void aComparisonLearnsOtherwiseAndLeavesNoModel_data();
@@ -211,6 +213,47 @@ void tst_Trainer::whatBeginsWithAModelKnowsMoreAndNamesItsCorpora()
     QCOMPARE(both.size(), std::size_t(3));
     QCOMPARE(both.at(1).pieces, 9);
     QCOMPARE(both.at(2).credits, std::string("me"));
+}
+
+void tst_Trainer::keptWeightsLeaveTheModelBetweenWhatItWasAndWhatItLearned()
+{
+    QTemporaryDir corpus, pupil, learned, half, all;
+    writeCorpus(corpus.path());
+    TrainOptions wish = options(corpus.path(), pupil.path());
+    QVERIFY(train(wish, ignore));
+    wish.from = wish.output;
+    wish.preset.clear();
+    const auto taught = [&wish](const QTemporaryDir& to, double keep) {
+        wish.output = to.path().toStdString();
+        wish.keep = keep;
+        return train(wish, ignore).ok();
+    };
+    QVERIFY(taught(learned, 0) && taught(half, 0.5) && taught(all, 1));
+    const auto weights = [](const QTemporaryDir& folder) { return readModel(folder.path().toStdString())->network->weights(); };
+    const auto before = weights(pupil), after = weights(learned), middle = weights(half), kept = weights(all);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        QVERIFY2(torch::equal(before[i].second, kept[i].second), before[i].first.c_str());
+        // To the rounding of a file's bf16, 2^-8 of the larger at most.
+        QVERIFY2(torch::allclose(middle[i].second, (before[i].second + after[i].second) / 2, 1.0 / 128, 1e-3), before[i].first.c_str());
+    }
+}
+
+void tst_Trainer::weightsOfAnotherSizeCannotBeKept()
+{
+    QTemporaryDir corpus, pupil, deeper;
+    writeCorpus(corpus.path());
+    TrainOptions wish = options(corpus.path(), pupil.path());
+    wish.keep = 0.5;
+    QCOMPARE(train(wish, ignore).error().code, ErrorCode::Usage); // of nothing
+    wish.keep = 0;
+    QVERIFY(train(wish, ignore));
+    wish.from = wish.output;
+    wish.output = deeper.path().toStdString();
+    wish.preset = "mini";
+    wish.keep = 0.5;
+    const Result<void> refused = train(wish, ignore);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message.find("--keep 0") != std::string::npos, refused.error().message.c_str());
 }
 
 void tst_Trainer::aLessonWhoseLengthNobodySaysIsAsLongAsTheSongsAreWorth()

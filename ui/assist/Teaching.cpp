@@ -78,14 +78,14 @@ void Teaching::readLines()
 void Teaching::takeLine(const QString& line)
 {
     static const QRegularExpression step(QStringLiteral("^step (\\d+)/(\\d+) .* (\\d+) min left$"));
-    static const QRegularExpression heldOut(QStringLiteral("^held out(, before)?: ([\\d.]+) nats"));
+    static const QRegularExpression heldOut(QStringLiteral("^held out(, [a-z ]+)?: ([\\d.]+) nats"));
     lastLine_ = line;
     lastLine_.remove(QRegularExpression(QStringLiteral("^continuo-cli: ")));
     if (const auto found = step.match(line); found.hasMatch()) {
         const double all = found.captured(2).toDouble();
         Q_EMIT progressed(all > 0 ? found.captured(1).toDouble() / all : 0, found.captured(3).toInt());
     } else if (const auto worth = heldOut.match(line); worth.hasMatch()) {
-        (worth.captured(1).isEmpty() ? after_ : before_) = worth.captured(2).toDouble();
+        (worth.captured(1) == QLatin1String(", before") ? before_ : after_) = worth.captured(2).toDouble();
     } else {
         Q_EMIT said(line);
     }

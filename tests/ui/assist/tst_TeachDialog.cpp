@@ -25,7 +25,8 @@ QStringList trainer(const QString& script)
 const QString kLearns = QStringLiteral("mkdir \"$output\"; echo 18 pieces in 17 families; "
                                        "echo 'held out, before: 2.5000 nats a target row (onset 0.5)'; "
                                        "echo 'step 10/40  2.1 nats a target row (onset 0.5)  2800 rows/s  3 min left'; "
-                                       "echo 'held out: 2.0000 nats a target row (onset 0.4)'; echo > \"$output/model.json\"");
+                                       "echo 'held out: 1.9000 nats a target row (onset 0.4)'; "
+                                       "echo 'held out, with weights kept: 2.0000 nats a target row (onset 0.4)'; echo > \"$output/model.json\"");
 const QString kHangs = QStringLiteral("mkdir \"$output\"; echo 'step 10/40  2.1 nats a target row (onset 0.5)  2800 rows/s  3 min left'; exec sleep 60");
 
 struct Bench {
