@@ -12,6 +12,19 @@
 
 namespace continuo::ui {
 
+namespace {
+
+const QString kCheckpoint = QStringLiteral("checkpoint.safetensors");
+
+/// Not by what a lesson left whose program was killed.
+bool isTaken(const QString& folder)
+{
+    const QStringList names = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    return QFileInfo::exists(folder) && !names.isEmpty() && names != QStringList(kCheckpoint);
+}
+
+} // namespace
+
 Teaching::Teaching(QStringList trainer, QObject* parent) : QObject(parent), trainer_(std::move(trainer)) {}
 
 Teaching::~Teaching()
@@ -29,7 +42,7 @@ QStringList Teaching::defaultTrainer()
 void Teaching::start(const Lesson& lesson)
 {
     stop();
-    if (QFileInfo::exists(lesson.folder)) {
+    if (isTaken(lesson.folder)) {
         Q_EMIT failed(tr("There is a model \"%1\" already.").arg(QFileInfo(lesson.folder).fileName()));
         return;
     }
@@ -95,7 +108,7 @@ void Teaching::ended(bool well)
 {
     std::exchange(process_, nullptr)->deleteLater();
     if (well) {
-        QFile::remove(folder_ + QStringLiteral("/checkpoint.safetensors")); // four times as large as the model
+        QFile::remove(folder_ + QLatin1Char('/') + kCheckpoint); // four times as large as the model
         Q_EMIT learned(folder_, before_ && after_ ? std::optional(Worth{*before_, *after_}) : std::nullopt);
         return;
     }

@@ -36,7 +36,8 @@ public:
     static QStringList defaultTrainer();
 
     bool isRunning() const { return process_ != nullptr; }
-    /// Stops what runs, then begins. A folder that is there already is refused.
+    /// Stops what runs, then begins. A folder that is there already is refused, unless all that is in it is the
+    /// checkpoint of a lesson whose program was killed.
     void start(const Lesson& lesson);
     /// Of the model to be nothing stays.
     void stop();

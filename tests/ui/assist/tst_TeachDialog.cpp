@@ -22,11 +22,12 @@ QStringList trainer(const QString& script)
     return {QStringLiteral("/bin/sh"), QStringLiteral("-c"), QStringLiteral("eval output=\\${$#}; ") + script, QStringLiteral("trainer")};
 }
 
+const QString kEnds = QStringLiteral("echo > \"$output/model.json\"");
 const QString kLearns = QStringLiteral("mkdir \"$output\"; echo 18 pieces in 17 families; "
                                        "echo 'held out, before: 2.5000 nats a target row (onset 0.5)'; "
                                        "echo 'step 10/40  2.1 nats a target row (onset 0.5)  2800 rows/s  3 min left'; "
                                        "echo 'held out: 1.9000 nats a target row (onset 0.4)'; "
-                                       "echo 'held out, with weights kept: 2.0000 nats a target row (onset 0.4)'; echo > \"$output/model.json\"");
+                                       "echo 'held out, with weights kept: 2.0000 nats a target row (onset 0.4)'; ") + kEnds;
 const QString kHangs = QStringLiteral("mkdir \"$output\"; echo 'step 10/40  2.1 nats a target row (onset 0.5)  2800 rows/s  3 min left'; exec sleep 60");
 
 struct Bench {
@@ -43,6 +44,11 @@ struct Bench {
     Widget& find(const char* name) { return *dialog.findChild<Widget*>(QString::fromLatin1(name)); }
     QString state() { return find<QLabel>("state").text(); }
     QString newModel() const { return data.filePath(QStringLiteral("continuo/models/mine")); }
+    void put(const QString& name) const
+    {
+        QDir().mkpath(newModel());
+        QFile(newModel() + QLatin1Char('/') + name).open(QFile::WriteOnly);
+    }
     void write(const QString& name)
     {
         find<QLineEdit>("songs").setText(QStringLiteral("/songs"));
@@ -124,10 +130,18 @@ private Q_SLOTS:
     void aModelThatIsThereIsNotWrittenOver()
     {
         Bench bench(kLearns);
-        QVERIFY(QDir().mkpath(bench.newModel()));
+        bench.put(QStringLiteral("model.json"));
         bench.teach();
         QCOMPARE(bench.state(), QStringLiteral("There is a model \"mine\" already."));
         QVERIFY(QDir(bench.newModel()).exists());
+    }
+
+    void aLessonWhoseProgramWasKilledCanBeGivenAgain()
+    {
+        Bench bench(QStringLiteral("rm \"$output/checkpoint.safetensors\" || exit 3; ") + kEnds);
+        bench.put(QStringLiteral("checkpoint.safetensors"));
+        bench.teach();
+        QTRY_VERIFY2(bench.find<QPushButton>("use").isEnabled(), qPrintable(bench.state()));
     }
 
     void aTrainerThatIsNotThereIsNamed()
