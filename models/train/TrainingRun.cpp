@@ -121,12 +121,12 @@ Result<Transformer> networkOf(const TrainOptions& options, const Beginning& begi
 Result<std::unique_ptr<TrainingRun>> TrainingRun::begin(const TrainOptions& options, Beginning beginning, Material material,
                                                        torch::Device device, Say say)
 {
-    say(materialLine(material));
-    for (const std::string& notice : material.notices)
-        say(notice);
     Result<Transformer> network = networkOf(options, beginning, device);
     if (!network)
         return network.error();
+    say(materialLine(material));
+    for (const std::string& notice : material.notices)
+        say(notice);
     std::unique_ptr<TrainingRun> run(
         new TrainingRun(options, std::move(beginning), std::move(material), std::move(*network), device, std::move(say)));
     std::error_code failed;

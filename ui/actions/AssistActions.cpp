@@ -46,7 +46,6 @@ void chooseModel(Desk& desk)
 {
     auto* dialog = new ModelDialog(*desk.engine, &desk.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &ModelDialog::teachingWanted, &desk.window, [&desk] { teachSongs(desk); });
     dialog->open();
 }
 
@@ -75,6 +74,7 @@ constexpr ActionRow kRows[] = {
      [](const Desk& d) { return d.suggestions.showsDifferences(); }},
     {C::Why, "&Why these notes", "W", kWindow, I::None, canExplain, [](Desk& d) { d.suggestions.explain(); }, nullptr},
     {C::ChooseModel, "Mode&l …", "", kWindow, I::None, hasEngine, chooseModel, nullptr},
+    {C::TeachSongs, "Teach &songs …", "", kWindow, I::None, hasEngine, teachSongs, nullptr},
     {C::NextCandidate, "&Next candidate", "Down", kShelf, I::None, hasCandidates, stepCandidate<1>, nullptr},
     {C::PreviousCandidate, "Pre&vious candidate", "Up", kShelf, I::None, hasCandidates, stepCandidate<-1>, nullptr},
     {C::Candidate1, "Candidate 1", "1", kShelf, I::None, hasCandidate<1>, showCandidate<1>, nullptr},

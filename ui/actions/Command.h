@@ -26,7 +26,7 @@ enum class Command {
     Record, KeepPlayed, StepInput, ReplaceRecorded, QuantizeRecorded, CountIn, Metronome, TapTempo, Slower, Faster, NormalSpeed,
     TypingPiano, ChooseInstrument, SoundSettings,
     Continue, Harmonize, Vary, Infill, Accompany, PinNotes, Accept, AcceptPart, NextPart, PreviousPart, Reject, Again, BringBack,
-    Differences, Why, ChooseModel, NextCandidate, PreviousCandidate,
+    Differences, Why, ChooseModel, TeachSongs, NextCandidate, PreviousCandidate,
     Candidate1, Candidate2, Candidate3, Candidate4, Candidate5, Candidate6, Candidate7, Candidate8,
     Palette, Keys, Tips, DemoSong, ZoomIn, ZoomOut, ZoomSelection, ZoomAll, ThemeSystem, ThemeLight, ThemeDark, ThemeContrast, About,
 };

@@ -35,7 +35,7 @@ std::span<const MenuRow> menuTable()
         {"&Suggest",
          {{C::Continue, C::Harmonize, C::Vary, C::Infill, C::Accompany}, {C::PinNotes},
           {C::Accept, C::AcceptPart, C::Reject, C::Again, C::BringBack}, {C::Differences, C::Why},
-          {C::NextCandidate, C::PreviousCandidate, C::NextPart, C::PreviousPart}, {C::ChooseModel}}},
+          {C::NextCandidate, C::PreviousCandidate, C::NextPart, C::PreviousPart}, {C::ChooseModel, C::TeachSongs}}},
         {"&Suggest/Can&didate",
          {{C::Candidate1, C::Candidate2, C::Candidate3, C::Candidate4, C::Candidate5, C::Candidate6, C::Candidate7,
            C::Candidate8}}},

@@ -67,7 +67,6 @@ ModelDialog::ModelDialog(EngineProcess& engine, QWidget* parent)
     remove_ = buttons->addButton(tr("&Remove"), QDialogButtonBox::ActionRole);
     remove_->setObjectName(QStringLiteral("remove"));
     remove_->setToolTip(tr("To the trash; only models of your own"));
-    auto* teach = buttons->addButton(tr("&Teach songs …"), QDialogButtonBox::ActionRole);
     auto* rows = new QVBoxLayout(this);
     rows->addWidget(new QLabel(tr("What makes the suggestions"), this));
     rows->addWidget(models_);
@@ -77,10 +76,6 @@ ModelDialog::ModelDialog(EngineProcess& engine, QWidget* parent)
     connect(models_, &QListWidget::itemActivated, this, &ModelDialog::accept);
     connect(other, &QPushButton::clicked, this, &ModelDialog::askForFolder);
     connect(remove_, &QPushButton::clicked, this, &ModelDialog::removePicked);
-    connect(teach, &QPushButton::clicked, this, [this] {
-        reject();
-        Q_EMIT teachingWanted();
-    });
     connect(buttons, &QDialogButtonBox::accepted, this, &ModelDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &ModelDialog::reject);
     connect(&engine_, &EngineProcess::modelsTold, this, &ModelDialog::refresh);

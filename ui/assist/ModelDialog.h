@@ -28,10 +28,6 @@ public:
 
     void accept() override;
 
-Q_SIGNALS:
-    /// Instead of one of them the user wants one that knows other songs.
-    void teachingWanted();
-
 private:
     void refresh();
     void describe();
