@@ -44,7 +44,8 @@ MainWindow::MainWindow(const Services& services, QWidget* parent)
       files_(services.document, services.exportAudio, *this), safety_(services.document, services.unsavedRoot),
       view_(new RollView(bridge_, state_, this)),
       caret_(bridge_, state_, view_->roll(), [this](Pitch pitch, int velocity) { playback_.audition(pitch, velocity); }),
-      desk_{services.document, state_, notes_, playback_, recorder_, suggestions_, files_, appearance_, *view_, caret_, services.sound, services.engine, piano_, taps_, *this, actions_,
+      desk_{services.document, state_, notes_, playback_, recorder_, suggestions_, files_, appearance_, *view_, caret_,
+            services.sound, services.engine, piano_, taps_, *this, actions_,
             [this](const QString& sentence) { statusBar()->showMessage(sentence); }},
       actions_(desk_, *this, *view_)
 {

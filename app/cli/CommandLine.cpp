@@ -252,20 +252,23 @@ Check addRender(CLI::App& command, RenderArguments& to)
     };
 }
 
+Result<std::string> parsePreset(const std::string& text)
+{
+    if (text != "tiny" && text != "mini" && text != "S" && text != "M")
+        return Error{ErrorCode::Usage, "needs tiny, mini, S or M, not '" + text + "'"};
+    return text;
+}
+
 Check addTrain(CLI::App& command, TrainArguments& to)
 {
     addPath(command, "--corpus", "DIR", "Songs, with or without a manifest.tsv", to.corpus);
     addPath(command, "-o,--output", "MODELDIR", "The model's folder", to.output);
-    addValue(command, "--preset", "tiny|mini|S|M", "Size of the network (default: that of --from, or S)", to.preset, [](const std::string& text) -> Result<std::string> {
-        if (text != "tiny" && text != "mini" && text != "S" && text != "M")
-            return Error{ErrorCode::Usage, "needs tiny, mini, S or M, not '" + text + "'"};
-        return text;
-    });
+    addValue(command, "--preset", "tiny|mini|S|M", "Size of the network (default: that of --from, or S)", to.preset, parsePreset);
     addPath(command, "--from", "MODEL", "Begin with what this model has learned; --preset may add layers", to.from);
     addValue(command, "--rate", "0..1", "Share of the usual learning rates (default 1, with --from 0.1)", to.rate,
              [](const std::string& text) { return parsePositive(text, 1.0); });
-    addValue(command, "--keep", "0..1", "With --from: how much of its weights stays in the new ones (default 0.3; 0 with --preset)", to.keep,
-             [](const std::string& text) { return parseNumber(text, 0.0, 1.0); });
+    addValue(command, "--keep-weights", "0..1", "With --from: how much of its weights stays in the new ones (default 0.3; 0 with --preset)",
+             to.keep, [](const std::string& text) { return parseNumber(text, 0.0, 1.0); });
     addValue(command, "--minutes", "N", "How long to train (default 60; with --from, 20 times through the songs)", to.minutes,
              [](const std::string& text) { return parsePositive(text, 1e6); });
     addWhole(command, "--steps", "How long to train, in steps instead of minutes", to.steps, 1, 1'000'000'000);
@@ -275,7 +278,8 @@ Check addTrain(CLI::App& command, TrainArguments& to)
     command.add_flag("--resume", to.resume, "Go on from the checkpoint in MODELDIR");
     addValue(command, "--exclude", "LIST", "Corpora to leave out", to.exclude, parseList);
     addValue(command, "--include", "LIST", "Flagged corpora to use as well", to.include, parseList);
-    addValue(command, "--without", "LIST", "For comparison, train without any of deduplication, key-frame, time-rotation, chained-heads, muon", to.without, parseList);
+    addValue(command, "--without", "LIST",
+             "For comparison, train without any of deduplication, key-frame, time-rotation, chained-heads, muon", to.without, parseList);
     addValue(command, "--context-weight", "0..1", "For comparison, what the context teaches beside the target (default 0.5)", to.contextWeight,
              [](const std::string& text) { return parseNumber(text, 0.0, 1.0); });
     return [&] {

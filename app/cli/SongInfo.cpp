@@ -107,7 +107,9 @@ std::string describeSong(const std::string& name, const LoadedSong& loaded)
          << "  " << song.lastBar() << " bars, " << clock(song.tempo.seconds(song.end())) << ", " << song.tracks.size() << " tracks, "
          << song.noteCount() << " notes\n"
          << "  tempo " << changesText(song.tempo.changes(), song.meters, "120", bpmText) << "\n"
-         << "  meter " << changesText(song.meters.changes(), song.meters, "4/4", [](const MeterChange& change) { return meterName(change.meter); }) << "\n"
+         << "  meter "
+         << changesText(song.meters.changes(), song.meters, "4/4", [](const MeterChange& change) { return meterName(change.meter); })
+         << "\n"
          << "  key " << changesText(song.keys, song.meters, "not named", [](const KeyChange& change) { return keyName(change.key); }) << "\n";
     for (const TrackFacts& facts : factsOf(song)) {
         const Track& track = *facts.track;

@@ -51,7 +51,9 @@ std::vector<Texture> texturesOf(const Score& score, int part, Range<int> spans)
 /// 0..1, where an octave of height is as far as twice the pace, twice the length or twice the notes.
 double distance(const Texture& a, const Texture& b)
 {
-    return std::min(1.0, (std::abs(a.pace - b.pace) + std::abs(a.length - b.length) + std::abs(a.chord - b.chord) + std::abs(a.height - b.height)) / 2);
+    const double apart = std::abs(a.pace - b.pace) + std::abs(a.length - b.length) + std::abs(a.chord - b.chord)
+        + std::abs(a.height - b.height);
+    return std::min(1.0, apart / 2);
 }
 
 } // namespace

@@ -81,7 +81,9 @@ std::string scale(const Change& change)
 std::string range(const Change& change)
 {
     const auto [lowest, highest] = *change.promises().range;
-    return firstWrong(change, false, [low = lowest, high = highest](const Note& note) { return note.pitch.number >= low && note.pitch.number <= high; });
+    return firstWrong(change, false, [low = lowest, high = highest](const Note& note) {
+        return note.pitch.number >= low && note.pitch.number <= high;
+    });
 }
 
 std::string chords(const Change& change)

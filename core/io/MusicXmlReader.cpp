@@ -223,7 +223,9 @@ private:
             readNote(element, ticksOf(noteAt), ticksOf(noteAt + length) - ticksOf(noteAt), head);
         } else if (name == "attributes") {
             if (const Node transpose = element.child("transpose"))
-                transpose_ = wholeWithin(transpose.child("chromatic").text().as_double() + 12 * transpose.child("octave-change").text().as_double(), -127, 127);
+                transpose_ = wholeWithin(transpose.child("chromatic").text().as_double()
+                                             + 12 * transpose.child("octave-change").text().as_double(),
+                                         -127, 127);
             if (const Node key = element.child("key"); key.child("fifths") && isFirstPart_)
                 readKey(key, ticksOf(at));
         } else if (name == "direction") {
@@ -445,7 +447,8 @@ private:
     Song finish()
     {
         Song song;
-        if (const std::string title = root_.child("work").child("work-title").text().as_string(root_.child("movement-title").text().as_string()); !title.empty())
+        const char* movement = root_.child("movement-title").text().as_string();
+        if (const std::string title = root_.child("work").child("work-title").text().as_string(movement); !title.empty())
             song.conductor.push_back({Tick(0), 0xFF, meta::kTrackName, 0, title});
         if (const std::string rights = root_.child("identification").child("rights").text().as_string(); !rights.empty())
             song.conductor.push_back({Tick(0), 0xFF, meta::kCopyright, 0, rights});

@@ -69,7 +69,7 @@ Result<void> train(const TrainOptions& options, const std::function<void(const s
     if (options.steps <= 0 && options.minutes <= 0 && !options.resume && !beginning->known)
         return Error{ErrorCode::Usage, "Training needs --minutes or --steps above 0."};
     if (options.keep > 0 && (!beginning->known || beginning->shape != beginning->known->info.shape))
-        return Error{ErrorCode::Usage, "Weights can be kept only of a model that is of the same size; --keep 0 keeps none."};
+        return Error{ErrorCode::Usage, "Weights can be kept only of a model that is of the same size; --keep-weights 0 keeps none."};
     const Result<torch::Device> device = chooseDevice(options.device);
     if (!device)
         return device.error();

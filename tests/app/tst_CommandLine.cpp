@@ -114,7 +114,8 @@ private Q_SLOTS:
         QVERIFY(train.minutes == 0.5);
         QVERIFY(!parsed<TrainArguments>("train --corpus c -o m").minutes);
         QVERIFY(train.from.empty() && !train.rate);
-        const auto further = parsed<TrainArguments>("train --corpus c --from models/S --rate 0.25 -o m");
+        const auto further = parsed<TrainArguments>("train --corpus c --from models/S --rate 0.25 --keep-weights 0.5 -o m");
+        QCOMPARE(further.keep, std::optional<double>(0.5));
         QCOMPARE(further.from, std::filesystem::path("models/S"));
         QCOMPARE(further.rate, std::optional<double>(0.25));
         QVERIFY(train.resume);
@@ -206,6 +207,7 @@ private Q_SLOTS:
         row("train --corpus c", "-o MODELDIR");
         row("train --corpus c -o m --preset XL", "--preset needs");
         row("train --corpus c -o m --minutes 0", "--minutes needs");
+        row("train --corpus c -o m --from S --keep-weights 1.5", "--keep-weights needs");
         row("train --corpus c -o m --context-weight 2", "--context-weight needs");
         row("evaluate", "--corpus DIR or --jsb FILE.json");
         row("evaluate --corpus c --jsb j", "--corpus DIR or --jsb FILE.json");

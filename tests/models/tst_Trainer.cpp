@@ -253,7 +253,7 @@ void tst_Trainer::weightsOfAnotherSizeCannotBeKept()
     wish.keep = 0.5;
     const Result<void> refused = train(wish, ignore);
     QVERIFY(!refused);
-    QVERIFY2(refused.error().message.find("--keep 0") != std::string::npos, refused.error().message.c_str());
+    QVERIFY2(refused.error().message.find("--keep-weights 0") != std::string::npos, refused.error().message.c_str());
 }
 
 void tst_Trainer::aLessonWhoseLengthNobodySaysIsAsLongAsTheSongsAreWorth()

@@ -93,7 +93,8 @@ QString candidateText(const Song& song, const Suggestion& suggestion)
 QString chordsText(const Song& song, const Suggestion& suggestion)
 {
     const Range<Tick> target = suggestion.target;
-    return QString::fromStdString(chordChart(withSuggestion(song, suggestion), song.meters.barAt(target.begin), song.meters.barAt(target.end - Tick(1))));
+    const Song whole = withSuggestion(song, suggestion);
+    return QString::fromStdString(chordChart(whole, song.meters.barAt(target.begin), song.meters.barAt(target.end - Tick(1))));
 }
 
 QString measuredText(const char* wish, const CandidateFacts& facts, const Suggestion& suggestion)

@@ -186,7 +186,8 @@ void SongFiles::saveAs()
 
 void SongFiles::exportMidi()
 {
-    std::vector<FileChoice> choices{{tr("MIDI, a track for each part (*.mid)"), QStringLiteral("mid")}, {tr("MIDI, all in one track (*.mid)"), QStringLiteral("mid")}};
+    std::vector<FileChoice> choices{{tr("MIDI, a track for each part (*.mid)"), QStringLiteral("mid")},
+                                    {tr("MIDI, all in one track (*.mid)"), QStringLiteral("mid")}};
     const std::vector<FileChoice> scores = scoreChoices();
     choices.insert(choices.end(), scores.begin(), scores.end());
     chooseFile(tr("Export MIDI or a score"), choices, [this](const QString& path, std::size_t choice) {

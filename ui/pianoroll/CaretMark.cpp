@@ -29,7 +29,8 @@ void CaretMark::follow()
     if (!caret)
         return;
     const RollGeometry& geometry = roll_.geometry();
-    QRectF place(geometry.x(caret->at), geometry.y(caret->pitch), std::max(geometry.width(state_.lastLength()), kLeast), geometry.rowHeight(caret->pitch));
+    QRectF place(geometry.x(caret->at), geometry.y(caret->pitch), std::max(geometry.width(state_.lastLength()), kLeast),
+                 geometry.rowHeight(caret->pitch));
     setGeometry(place.adjusted(-kFrame, -kFrame, kFrame, kFrame).toAlignedRect());
     update();
 }

@@ -47,7 +47,8 @@ void paintBox(QPainter& painter, const RollGeometry& geometry, const Theme& them
     const QRectF area = areaOf(box, geometry).intersected(QRectF(QPointF(), geometry.size()).adjusted(-9.0, -9.0, 9.0, 9.0));
     painter.setPen(QPen(frame, 1.0));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(QRectF(wholePixel(area.left()) - 0.5, wholePixel(area.top()) - 0.5, std::floor(area.width()) + 1.0, std::floor(area.height()) + 1.0));
+    painter.drawRect(QRectF(wholePixel(area.left()) - 0.5, wholePixel(area.top()) - 0.5, std::floor(area.width()) + 1.0,
+                            std::floor(area.height()) + 1.0));
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(QPen(theme.raised, 1.0));
     painter.setBrush(theme.accent);

@@ -107,7 +107,8 @@ void Recorder::keepPlayed()
     Take take;
     if (wasPlaying) {
         // What was heard in several rounds lies on top of one another, as it was heard.
-        RecordedStretch stretch{.range = {Tick(0), std::max(song.end(), song.tempo.tick(played.back().seconds))}, .isLoop = false, .channel = onto->channel};
+        const Range<Tick> whole{Tick(0), std::max(song.end(), song.tempo.tick(played.back().seconds))};
+        RecordedStretch stretch{.range = whole, .isLoop = false, .channel = onto->channel};
         take = takesFrom(played, stretch, song.tempo).front();
     } else {
         take = takeFrom(played, engine_.position(), onto->channel, song.tempo);

@@ -227,7 +227,8 @@ void SoundDialog::filterSoundFonts()
     const QStringList words = search_->text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     for (int row = 0; row < fonts_->count(); ++row) {
         QListWidgetItem& item = *fonts_->item(row);
-        item.setHidden(!std::all_of(words.begin(), words.end(), [&](const QString& word) { return item.text().contains(word, Qt::CaseInsensitive); }));
+        const auto isThere = [&](const QString& word) { return item.text().contains(word, Qt::CaseInsensitive); };
+        item.setHidden(!std::all_of(words.begin(), words.end(), isThere));
     }
 }
 
