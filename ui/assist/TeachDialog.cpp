@@ -74,6 +74,7 @@ TeachDialog::TeachDialog(EngineProcess& engine, QStringList trainer, QWidget* pa
 
 void TeachDialog::build()
 {
+    from_->setObjectName(QStringLiteral("from"));
     songs_->setObjectName(QStringLiteral("songs"));
     songs_->setPlaceholderText(tr("A folder of MIDI, MusicXML or Continuo songs"));
     name_->setObjectName(QStringLiteral("name"));
@@ -150,6 +151,8 @@ QString TeachDialog::pupil() const
 {
     if (!engine_.chosenModel().isEmpty())
         return engine_.chosenModel();
+    if (const QString named = qEnvironmentVariable("CONTINUO_MODEL"); !named.isEmpty())
+        return named; // the engine obeys the variable
     const std::vector<protocol::ModelCard>& cards = engine_.models();
     const std::string answering = engine_.modelName().toStdString();
     const auto card = std::find_if(cards.begin(), cards.end(), [&](const protocol::ModelCard& one) { return one.name == answering; });

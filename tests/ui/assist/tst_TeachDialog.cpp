@@ -155,6 +155,17 @@ private Q_SLOTS:
         QVERIFY(!teaching.isRunning());
     }
 
+    void theModelLearnsThatMakesTheSuggestions()
+    {
+        Bench bench(kLearns);
+        QCOMPARE(bench.find<QLabel>("from").text(), QStringLiteral("S"));
+        qputenv("CONTINUO_MODEL", "/models/my-style");
+        const auto restored = qScopeGuard([] { qunsetenv("CONTINUO_MODEL"); });
+        bench.engine.prewarm();
+        bench.engine.chooseModel(QString());
+        QTRY_COMPARE(bench.find<QLabel>("from").text(), QStringLiteral("my-style"));
+    }
+
     void onlyWhatCanBeAFoldersNameIsAModelsName()
     {
         Bench bench(kLearns);
