@@ -59,8 +59,8 @@ void EngineProcess::chooseModel(const QString& model)
     if (model == chosenModel_)
         return;
     cancel();
+    chosenModel_ = model; // before whoever hears that the process is gone
     abandonProcess();
-    chosenModel_ = model;
 }
 
 void EngineProcess::lookForModels()
