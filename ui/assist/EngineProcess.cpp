@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/EngineProcess.h"
 
-#include <QCoreApplication>
-#include <QFileInfo>
+#include "ui/assist/EngineProgram.h"
+
 #include <QPointer>
 
 #include <utility>
@@ -41,8 +41,7 @@ QStringList EngineProcess::defaultCommand()
 {
     if (const QStringList chosen = QProcess::splitCommand(qEnvironmentVariable("CONTINUO_ENGINE")); !chosen.isEmpty())
         return chosen;
-    const QFileInfo beside(QCoreApplication::applicationDirPath() + QStringLiteral("/continuo-cli"));
-    return {beside.isExecutable() ? beside.absoluteFilePath() : QStringLiteral("continuo-cli"), QStringLiteral("serve")};
+    return {engineProgram(), QStringLiteral("serve")};
 }
 
 void EngineProcess::setCommand(QStringList command)
@@ -199,8 +198,8 @@ void EngineProcess::takeHello(const protocol::Hello& hello)
     }
     greeted_ = true;
     deafness_.stop();
-    lookForModels();
     sendPending();
+    lookForModels();
 }
 
 void EngineProcess::takeEvent(SuggestionEvent event)

@@ -37,7 +37,7 @@ public:
     ~EngineProcess() override;
 
     /// What the environment variable CONTINUO_ENGINE says, such as "ssh studio continuo-cli serve"; without it
-    /// "continuo-cli serve", the program beside this one when there is one, else the one on PATH.
+    /// "continuo-cli serve" (EngineProgram.h).
     static QStringList defaultCommand();
 
     State state() const { return state_; }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/assist/Teaching.h"
 
-#include <QCoreApplication>
+#include "ui/assist/EngineProgram.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -34,9 +35,7 @@ Teaching::~Teaching()
 
 QStringList Teaching::defaultTrainer()
 {
-    const QFileInfo beside(QCoreApplication::applicationDirPath() + QStringLiteral("/continuo-cli"));
-    return {QStringLiteral("nice"), QStringLiteral("-n"), QStringLiteral("15"),
-            beside.isExecutable() ? beside.absoluteFilePath() : QStringLiteral("continuo-cli"), QStringLiteral("train")};
+    return {QStringLiteral("nice"), QStringLiteral("-n"), QStringLiteral("15"), engineProgram(), QStringLiteral("train")};
 }
 
 void Teaching::start(const Lesson& lesson)

@@ -11,7 +11,7 @@ class QProcess;
 namespace continuo::ui {
 
 /// A model that there is learns songs and becomes another one, by the trainer (`continuo-cli train`) as a process of its
-/// own. UI thread only; never waits for the process.
+/// own. UI thread only; never waits for the process but to see it gone when it is stopped.
 class Teaching : public QObject {
     Q_OBJECT
 
@@ -31,8 +31,7 @@ public:
     /// Stops.
     ~Teaching() override;
 
-    /// "nice continuo-cli train", which leaves the computer to whatever else wants it: the program beside this one when
-    /// there is one, else the one on PATH.
+    /// "nice continuo-cli train", which leaves the computer to whatever else wants it (EngineProgram.h).
     static QStringList defaultTrainer();
 
     bool isRunning() const { return process_ != nullptr; }
