@@ -25,7 +25,8 @@ Result<Engine> loadEngine(const EngineArguments& arguments)
     auto model = loadRowModel(*folder, arguments.device);
     if (!model)
         return model.error();
-    return Engine{std::make_unique<LocalSuggestionService>(std::move(*model)), std::move(info->name), arguments.device};
+    return Engine{std::make_unique<LocalSuggestionService>(std::move(*model)), std::move(info->name), arguments.device,
+                  folder->lexically_normal().string()};
 }
 
 } // namespace continuo

@@ -18,6 +18,7 @@ struct Engine {
     std::unique_ptr<SuggestionService> service;
     std::string model;      ///< its name
     std::string device;     ///< as asked for: auto, cpu or cuda
+    std::string folder{};   ///< where it lies
 };
 
 /// Makes the engine when it is needed; takes a while. May be called on any thread, one at a time.

@@ -132,7 +132,7 @@ void ServeSession::loadModel()
         return;
     }
     engine_ = std::move(*engine);
-    say(Ready{engine_->model, engine_->device});
+    say(Ready{engine_->model, engine_->device, engine_->folder});
     if (waiting_)
         start(*std::exchange(waiting_, std::nullopt));
 }

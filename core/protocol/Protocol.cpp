@@ -111,7 +111,7 @@ EngineMessage engineMessageIn(const Json& object, const TrackNumbers& tracks, Ra
     if (type == "hello")
         return Hello{fields.whole("protocol", 1, 1'000'000), fields.text("program"), fields.text("version")};
     if (type == "ready")
-        return Ready{fields.text("model"), fields.text("device")};
+        return Ready{fields.text("model"), fields.text("device"), fields.has("folder") ? fields.text("folder") : std::string()};
     if (type == "log")
         return Log{fields.text("message")};
     if (type == "pong")
@@ -165,7 +165,7 @@ std::string encode(const EngineMessage& message, const TrackNumbers& tracks)
         Overloaded{[](const Hello& hello) {
                        return Json{{"type", "hello"}, {"protocol", hello.protocol}, {"program", hello.program}, {"version", hello.version}};
                    },
-                   [](const Ready& ready) { return Json{{"type", "ready"}, {"model", ready.model}, {"device", ready.device}}; },
+                   [](const Ready& ready) { return Json{{"type", "ready"}, {"model", ready.model}, {"device", ready.device}, {"folder", ready.folder}}; },
                    [](const Pong&) { return typeOnly("pong"); },
                    [](const EngineInfo& info) { return toJson(info); },
                    [](const Log& log) { return Json{{"type", "log"}, {"message", log.message}}; },

@@ -55,6 +55,7 @@ struct Hello {
 /// The model is loaded; requests are answered without waiting for it from now on.
 struct Ready {
     std::string model, device;
+    std::string folder{};              ///< where the model lies for the engine; engines of before do not say it
 };
 struct Pong {};
 /// A model that the engine can be started with.

@@ -54,7 +54,7 @@ int main(int argc, char** argv)
     say(encode(Hello{manner == "foreign" ? 99 : kVersion, "fake_engine", "1"}));
     say(encode(Log{"pid " + std::to_string(getpid())}));
     const std::string chosen = argc > 3 && std::string(argv[2]) == "--model" ? argv[3] : "fake";
-    say(encode(Ready{chosen, "cpu"}));
+    say(encode(Ready{chosen, "cpu", argc > 3 ? chosen : "/models/fake"}));
 
     SuggestionRequest underway;
     for (std::string line; std::getline(std::cin, line);) {

@@ -176,6 +176,7 @@ void EngineProcess::takeLine(const QByteArray& line)
         takeHello(*hello);
     } else if (const auto* ready = std::get_if<protocol::Ready>(&*message)) {
         modelName_ = QString::fromStdString(ready->model);
+        modelFolder_ = QString::fromStdString(ready->folder);
         setState(State::Ready);
     } else if (auto* info = std::get_if<protocol::EngineInfo>(&*message)) {
         models_ = std::move(info->models);
@@ -249,6 +250,7 @@ void EngineProcess::abandonProcess()
     deafness_.stop();
     greeted_ = false;
     modelName_.clear();
+    modelFolder_.clear();
     partialLine_.clear();
     if (QProcess* process = std::exchange(process_, nullptr)) {
         process->disconnect(this);

@@ -43,6 +43,8 @@ public:
     State state() const { return state_; }
     /// Name of the model that answers; empty until the state is Ready.
     QString modelName() const { return modelName_; }
+    /// Where it lies for the engine; empty until then, and of engines that do not say it.
+    QString modelFolder() const { return modelFolder_; }
 
     /// The models that the engine could be started with, as it said last; empty before it has.
     const std::vector<protocol::ModelCard>& models() const { return models_; }
@@ -97,7 +99,7 @@ private:
     QProcess* process_ = nullptr;           ///< null while stopped
     State state_ = State::Stopped;
     bool greeted_ = false;                  ///< its hello was understood
-    QString modelName_;
+    QString modelName_, modelFolder_;
     QString chosenModel_;
     std::vector<protocol::ModelCard> models_;
     QByteArray partialLine_;

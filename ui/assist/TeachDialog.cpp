@@ -15,7 +15,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
 
 namespace continuo::ui {
@@ -67,8 +66,7 @@ TeachDialog::TeachDialog(EngineProcess& engine, QStringList trainer, QWidget* pa
     connect(&teaching_, &Teaching::learned, this, &TeachDialog::showLearned);
     connect(&teaching_, &Teaching::failed, this, &TeachDialog::showEnd);
     connect(&engine_, &EngineProcess::stateChanged, this, &TeachDialog::refresh);
-    connect(&engine_, &EngineProcess::modelsTold, this, &TeachDialog::refresh);
-    engine_.lookForModels();
+    engine_.prewarm();
     refresh();
 }
 
@@ -128,7 +126,7 @@ void TeachDialog::start()
         state_->setText(tr("The folder \"%1\" cannot be made.").arg(ownModelsFolder()));
         return;
     }
-    teaching_.start({songs_->text(), pupil(), ownModelsFolder() + QLatin1Char('/') + name_->text().trimmed()});
+    teaching_.start({songs_->text(), engine_.modelFolder(), ownModelsFolder() + QLatin1Char('/') + name_->text().trimmed()});
     refresh();
 }
 
@@ -147,22 +145,10 @@ void TeachDialog::showEnd(const QString& sentence)
     Q_EMIT ended(sentence);
 }
 
-QString TeachDialog::pupil() const
-{
-    if (!engine_.chosenModel().isEmpty())
-        return engine_.chosenModel();
-    if (const QString named = qEnvironmentVariable("CONTINUO_MODEL"); !named.isEmpty())
-        return named; // the engine obeys the variable
-    const std::vector<protocol::ModelCard>& cards = engine_.models();
-    const std::string answering = engine_.modelName().toStdString();
-    const auto card = std::find_if(cards.begin(), cards.end(), [&](const protocol::ModelCard& one) { return one.name == answering; });
-    return card == cards.end() ? QString() : QString::fromStdString(card->folder);
-}
-
 void TeachDialog::refresh()
 {
     const bool runs = teaching_.isRunning();
-    const QString from = pupil();
+    const QString from = engine_.modelFolder();
     from_->setText(from.isEmpty() ? tr("(the model is being loaded)") : QFileInfo(from).fileName());
     for (QLineEdit* field : {songs_, name_})
         field->setEnabled(!runs);

@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace continuo::ui {
 
-/// Teaches a model songs of one's own: asks which, and shows how far it is and what came of it. The model that learns stays
+/// Teaches the model that makes the suggestions songs of one's own: asks which, and shows how far it is and what came of it. The model that learns stays
 /// as it is; the one that comes of it lies in the user's data folder. Closing the dialog does not end the lesson.
 class TeachDialog : public QDialog {
     Q_OBJECT
@@ -32,8 +32,6 @@ private:
     void refresh();
     void showEnd(const QString& sentence);
     void showLearned(const QString& folder, std::optional<Teaching::Worth> worth);
-    /// The model that learns: the one that makes the suggestions; empty while nobody knows which.
-    QString pupil() const;
 
     EngineProcess& engine_;
     Teaching teaching_;

@@ -280,7 +280,8 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<Quit>(*decodeClientMessage(encode(Quit{}))));
         const auto decoded = [](const EngineMessage& message) { return *decodeEngineMessage(encode(message), {}, {}); };
         QCOMPARE(std::get<Hello>(decoded(Hello{1, "continuo-cli", "0.1"})).version, std::string("0.1"));
-        QCOMPARE(std::get<Ready>(decoded(Ready{"S", "cpu"})).model, std::string("S"));
+        QCOMPARE(std::get<Ready>(decoded(Ready{"S", "cpu", "/models/S"})).model, std::string("S"));
+        QCOMPARE(std::get<Ready>(decoded(Ready{"S", "cpu", "/models/S"})).folder, std::string("/models/S"));
         QCOMPARE(std::get<Log>(decoded(Log{"a\nb"})).message, std::string("a\nb"));
         QVERIFY(std::holds_alternative<Pong>(decoded(Pong{})));
     }
@@ -301,8 +302,10 @@ private Q_SLOTS:
         QCOMPARE(info.models[0].corpora[1].pieces, 80);
     }
 
-    void infoOfAnEngineThatKnowsNoModelsIsUnderstood()
+    void enginesOfBeforeThatTellNoFolderAndNoModelsAreUnderstood()
     {
+        const auto ready = decodeEngineMessage(R"({"type":"ready","model":"S","device":"cpu"})", {}, {});
+        QCOMPARE(std::get<Ready>(*ready).folder, std::string());
         const auto message = decodeEngineMessage(R"({"type":"info","loaded":true,"model":"S","device":"cpu","styles":["any"]})", {}, {});
         QVERIFY(std::get<EngineInfo>(*message).models.empty());
     }

@@ -65,6 +65,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!heard.empty() && (heard.back().kind == SuggestionEvent::Kind::Finished || heard.back().kind == SuggestionEvent::Kind::Failed), kPatience);
         QCOMPARE(heard.back().error.message, std::string());
         QCOMPARE(engine.modelName(), QStringLiteral("mine"));
+        QCOMPARE(engine.modelFolder(), model("mine"));
         const auto card = std::find_if(engine.models().begin(), engine.models().end(), [](const auto& one) { return one.name == "mine"; });
         QVERIFY(card != engine.models().end());
         QCOMPARE(QString::fromStdString(card->folder), model("mine"));
