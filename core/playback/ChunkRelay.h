@@ -47,7 +47,8 @@ public:
     Result<void> finish();
 
 private:
-    static constexpr std::size_t kAhead = 4;
+    /// So many that the maker seldom waits for a user that was kept from its core for some tenths of a second.
+    static constexpr std::size_t kAhead = 32;
 
     void run(const std::stop_token& stopped);
     Result<void> outcome() const;
