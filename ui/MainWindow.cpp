@@ -357,7 +357,7 @@ void MainWindow::showEvent(QShowEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (mayClose_ || !bridge_.document().isModified()) {
+    if (mayClose_ || (!bridge_.document().isModified() && !files_.isSaving())) {
         event->accept();
         return;
     }

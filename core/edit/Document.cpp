@@ -82,10 +82,15 @@ void Document::replace(Song loaded, bool isSaved)
     announce(std::move(before), Change::Cause::Load);
 }
 
-void Document::markSaved()
+std::uint64_t Document::versionToSave()
 {
     history_.endRun();
-    savedNumber_ = history_.current().number;
+    return history_.current().number;
+}
+
+void Document::markSaved(std::uint64_t version)
+{
+    savedNumber_ = version;
 }
 
 std::uint64_t Document::newId()

@@ -70,8 +70,12 @@ public:
     void load(Song song);
     /// The same for a song that no file of its own holds yet: it counts as changed until it is saved.
     void loadUnsaved(Song song);
+    /// Names the committed song, for markSaved() once it is on the disk. Every later edit makes a song of another name.
+    std::uint64_t versionToSave();
+    /// That version of this song is what the file holds; the other versions count as changed.
+    void markSaved(std::uint64_t version);
     /// The committed song is what the file holds.
-    void markSaved();
+    void markSaved() { markSaved(versionToSave()); }
     /// Whether the committed song is another than the one last saved or loaded; undoing back to that one counts.
     bool isModified() const { return history_.current().number != savedNumber_; }
 

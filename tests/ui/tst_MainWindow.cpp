@@ -69,8 +69,8 @@ private Q_SLOTS:
             drawn = bench.text();
             QCOMPARE(bench.document.song().noteCount(), std::size_t(2));
             QVERIFY(bench.window.isWindowModified());
-            QVERIFY(bench.window.desk().files.saveTo(path));
-            QVERIFY(!bench.window.isWindowModified());
+            bench.window.desk().files.saveTo(path);
+            QTRY_VERIFY(!bench.window.isWindowModified());
         }
         WindowBench bench;
         QVERIFY(bench.window.load(path));
@@ -113,6 +113,17 @@ private Q_SLOTS:
             if (each->isVisible())
                 each->button(QMessageBox::Discard)->click();
         QVERIFY(!bench.window.isVisible());
+    }
+
+    void closingWhileTheSongIsSavedWaitsAndAsksNothing()
+    {
+        QTemporaryDir folder;
+        WindowBench bench(songFromText(kScale));
+        bench.window.desk().files.saveTo(folder.filePath(QStringLiteral("closed.mid")));
+        QVERIFY(!bench.window.close());
+        QTRY_VERIFY(!bench.window.isVisible());
+        QVERIFY(QFile::exists(folder.filePath(QStringLiteral("closed.mid"))));
+        QVERIFY(!bench.window.findChild<QMessageBox*>(QStringLiteral("unsavedBox")));
     }
 
     void keysEditTheSelectionAndUndoTakesItBack()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/files/SongFiles.h"
 
+#include "core/edit/PitchEdits.h"
 #include "core/io/MusicXmlFile.h"
 #include "core/io/SongFile.h"
 #include "ui/Settings.h"
@@ -18,6 +19,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace continuo;
@@ -55,6 +57,18 @@ struct Files {
         return window.findChild<Widget*>(QLatin1String(name));
     }
 
+    /// Whether the song is on the disk.
+    bool save(const QString& path)
+    {
+        files.saveTo(path);
+        return isSaved();
+    }
+    bool isSaved()
+    {
+        return QTest::qWaitFor([this] { return !files.isSaving(); }) && !document.isModified();
+    }
+    void change() { document.commit(transposeSong(1)); }
+
     ScriptedExporter exporter;
     Document document;
     QWidget window;
@@ -76,8 +90,7 @@ private Q_SLOTS:
                 continue;
             Files files;
             const std::string text = textOf(files.document.song());
-            QVERIFY(files.files.saveTo(path(name)).ok());
-            QVERIFY(!files.document.isModified());
+            QVERIFY(files.save(path(name)));
             Files other{emptySong()};
             QVERIFY(other.files.load(path(name)).ok());
             QCOMPARE(textOf(other.document.song()), text);
@@ -101,20 +114,107 @@ private Q_SLOTS:
         QVERIFY(chooser);
         QCOMPARE(chooser->defaultSuffix(), QStringLiteral("continuo"));
         Q_EMIT chooser->fileSelected(path("kept.continuo"));
-        QVERIFY(!files.document.isModified());
+        QVERIFY(files.isSaved());
         Files other{emptySong()};
         QVERIFY(other.files.load(path("kept.continuo")).ok());
         QVERIFY(sameContent(other.document.song(), song));
+    }
+
+    void theSongMayBeChangedWhileItIsSaved()
+    {
+        Files files;
+        files.change();
+        const std::string given = textOf(files.document.song());
+        files.files.saveTo(path("changed.continuo"));
+        QVERIFY(files.files.isSaving());
+        files.change();
+        QVERIFY(!files.isSaved()); // the later change is on no disk
+        QCOMPARE(textOf(readSongFile(path("changed.continuo").toStdString())->song), given);
+        files.document.undo();
+        QVERIFY(!files.document.isModified());
+        files.document.redo();
+        files.files.save();
+        QVERIFY(files.isSaved());
+        QCOMPARE(textOf(readSongFile(path("changed.continuo").toStdString())->song), textOf(files.document.song()));
+    }
+
+    void keysThatAreHeldDownSaveOnce()
+    {
+        Files files;
+        QVERIFY(files.save(path("held.continuo")));
+        files.change();
+        QSignalSpy said(&files.files, &SongFiles::said);
+        for (int i = 0; i < 5; ++i)
+            files.files.save();
+        QVERIFY(files.isSaved());
+        QCOMPARE(std::ranges::count_if(said, [](const auto& each) { return each.front().toString().startsWith(QStringLiteral("Saved")); }), 1);
+    }
+
+    void whatHadToWaitUntilTheSongIsSavedComesAfterwards()
+    {
+        Files files;
+        files.change();
+        files.files.saveTo(path("waiting.continuo"));
+        int done = 0;
+        files.files.whenSaved([&done] { ++done; });
+        QCOMPARE(done, 0);
+        QVERIFY(files.isSaved());
+        QCOMPARE(done, 1);
+        QVERIFY(!files.dialog<QMessageBox>("unsavedBox"));
+    }
+
+    void whatIsChangedBetweenSaveAndItsEndIsAskedAboutAgain()
+    {
+        Files files;
+        QVERIFY(files.save(path("again.continuo")));
+        files.change();
+        int done = 0;
+        files.files.whenSaved([&done] { ++done; });
+        auto* box = files.dialog<QMessageBox>("unsavedBox");
+        QVERIFY(box);
+        box->button(QMessageBox::Save)->click();
+        files.change();
+        QTRY_COMPARE(files.window.findChildren<QMessageBox*>(QStringLiteral("unsavedBox")).size(), 1);
+        QTRY_VERIFY(!files.files.isSaving());
+        QCOMPARE(done, 0);
+        box = files.dialog<QMessageBox>("unsavedBox");
+        QVERIFY(box);
+        box->button(QMessageBox::Save)->click();
+        QTRY_COMPARE(done, 1);
+        QVERIFY(!files.document.isModified());
+    }
+
+    void aSongThatCannotBeSavedStaysChangedAndSaysWhy()
+    {
+        Files files;
+        files.change();
+        QVERIFY(!files.save(path("none/song.continuo")));
+        auto* box = files.dialog<QMessageBox>("errorBox");
+        QVERIFY(box);
+        QVERIFY2(box->text().contains(QStringLiteral("song.continuo")), qPrintable(box->text()));
+        QVERIFY(files.document.isModified());
+        QVERIFY(files.files.path().isEmpty());
+    }
+
+    void aProgramThatEndsWhileItSavesHasSaved()
+    {
+        std::string text;
+        {
+            Files files;
+            text = textOf(files.document.song());
+            files.files.saveTo(path("ended.continuo"));
+        }
+        QCOMPARE(textOf(readSongFile(path("ended.continuo").toStdString())->song), text);
     }
 
     void savingAsMidiSaysWhatIsLeftOut()
     {
         Files files{songFromText("Melody: C4 q muted | E4 q")};
         QSignalSpy said(&files.files, &SongFiles::said);
-        QVERIFY(files.files.saveTo(path("muted.mid")).ok());
+        QVERIFY(files.save(path("muted.mid")));
         QCOMPARE(said.last().front().toString(),
                  QStringLiteral("Saved muted.mid. A MIDI file does not hold that 1 note is muted; a Continuo song (.continuo) does."));
-        QVERIFY(files.files.saveTo(path("muted.continuo")).ok());
+        QVERIFY(files.save(path("muted.continuo")));
         QCOMPARE(said.last().front().toString(), QStringLiteral("Saved muted.continuo."));
     }
 
@@ -127,7 +227,7 @@ private Q_SLOTS:
         bent.events = {{Tick(0), 0xE0, 0, 70, {}}};
         Files files{withTrack(song, std::move(bent))};
         QSignalSpy said(&files.files, &SongFiles::said);
-        QVERIFY(files.files.saveTo(path("bent.mxl")).ok());
+        QVERIFY(files.save(path("bent.mxl")));
         QVERIFY(said.last().front().toString().contains(QStringLiteral("left out")));
         files.files.showReport();
         const auto* box = files.dialog<QMessageBox>("reportBox");
@@ -161,7 +261,7 @@ private Q_SLOTS:
         };
         QCOMPARE(shown(), QStringList{QStringLiteral("No song was opened or saved yet")});
         for (int i = 1; i <= 12; ++i)
-            QVERIFY(files.files.saveTo(path(qPrintable(QStringLiteral("song & %1.mid").arg(i)))).ok());
+            QVERIFY(files.save(path(qPrintable(QStringLiteral("song & %1.mid").arg(i)))));
         QCOMPARE(recentSongs().size(), 10);
         files.files.open(path("song & 5.mid"));
         files.files.open(path("none.mid"));
@@ -227,7 +327,9 @@ private Q_SLOTS:
             QCOMPARE(chooser->nameFilters().size(), choices);
             chooser->selectNameFilter(chooser->nameFilters().at(choice));
             const QString file = path(choice < 2 ? "exported.mid" : choice == 2 ? "exported.mxl" : "exported.musicxml");
+            QSignalSpy said(&files.files, &SongFiles::said);
             Q_EMIT chooser->fileSelected(file);
+            QTRY_VERIFY(!said.isEmpty() && said.last().front().toString().startsWith(QStringLiteral("Exported")));
             const auto read = readSongFile(file.toStdString());
             QVERIFY(read.ok());
             QCOMPARE(read->song.noteCount(), std::size_t{2});

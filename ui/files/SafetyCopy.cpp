@@ -81,8 +81,7 @@ SafetyCopy::SafetyCopy(Document& document, QString root, QObject* parent)
     : QObject(parent), document_(document), root_(std::move(root)), observation_(document.observe([this](const Change& change) {
           if (change.cause != Change::Cause::Preview)
               refresh();
-      })),
-      writer_([this](const std::stop_token& stopped) { work(stopped); })
+      }))
 {
     pause_.setSingleShot(true);
     pause_.setInterval(kPause);
@@ -91,8 +90,7 @@ SafetyCopy::SafetyCopy(Document& document, QString root, QObject* parent)
 
 SafetyCopy::~SafetyCopy()
 {
-    writer_.request_stop();
-    writer_.join();
+    writer_.wait();
     folder_.remove();
 }
 
@@ -104,7 +102,7 @@ void SafetyCopy::songPathChanged(const QString& path)
 
 void SafetyCopy::goOnWith(UnsavedFolder folder)
 {
-    waitForWriter();
+    writer_.wait();
     std::swap(folder_, folder);
     folder.remove();
     refresh();
@@ -121,14 +119,14 @@ void SafetyCopy::refresh()
     }
     pause_.stop();
     if (!folder_.path.isEmpty())
-        give([copy = folder_.copy()] { QFile::remove(copy); });
+        writer_.giveInstead([copy = folder_.copy()] { QFile::remove(copy); });
 }
 
 void SafetyCopy::write()
 {
     if (const auto made = makeFolder(); !made)
         return tellFailed(made.error());
-    give([this, song = document_.committedSong(), folder = folder_.path, path = songPath_] {
+    writer_.giveInstead([this, song = document_.committedSong(), folder = folder_.path, path = songPath_] {
         const auto began = std::chrono::steady_clock::now();
         const Result<void> outcome = writeCopy(song, folder, path);
         const auto writing = std::chrono::steady_clock::now() - began;
@@ -169,33 +167,6 @@ void SafetyCopy::rest(std::chrono::steady_clock::duration writing)
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(kRests * writing).count();
     if (const int pause = static_cast<int>(std::max<std::int64_t>(kPause, milliseconds)); pause != pause_.interval())
         pause_.setInterval(pause); // which starts it anew
-}
-
-void SafetyCopy::give(std::function<void()> job)
-{
-    const std::lock_guard lock(mutex_);
-    job_ = std::move(job);
-    changed_.notify_all();
-}
-
-void SafetyCopy::waitForWriter()
-{
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !job_ && !isWriting_; });
-}
-
-void SafetyCopy::work(const std::stop_token& stopped)
-{
-    std::unique_lock lock(mutex_);
-    while (changed_.wait(lock, stopped, [this] { return job_ != nullptr; })) {
-        const auto job = std::exchange(job_, nullptr);
-        isWriting_ = true;
-        lock.unlock();
-        job();
-        lock.lock();
-        isWriting_ = false;
-        changed_.notify_all();
-    }
 }
 
 } // namespace continuo::ui

@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/edit/Document.h"
+#include "ui/files/FileThread.h"
 
 #include <QDateTime>
 #include <QLockFile>
@@ -11,11 +12,7 @@
 #include <QTimer>
 
 #include <chrono>
-#include <condition_variable>
-#include <functional>
 #include <memory>
-#include <mutex>
-#include <thread>
 #include <vector>
 
 namespace continuo::ui {
@@ -69,11 +66,6 @@ private:
     void refresh();
     void write();
     Result<void> makeFolder();
-    /// The last job that was given takes the place of one that has not begun.
-    void give(std::function<void()> job);
-    /// Until nothing is written and nothing waits to be.
-    void waitForWriter();
-    void work(const std::stop_token& stopped);
     void tellWritten(const Song& song);
     void tellFailed(const Error& error);
     void rest(std::chrono::steady_clock::duration writing);
@@ -85,12 +77,7 @@ private:
     QTimer pause_;
     bool hasFailed_ = false;
     Observation observation_;
-
-    std::mutex mutex_;
-    std::condition_variable_any changed_;
-    std::function<void()> job_;
-    bool isWriting_ = false;
-    std::jthread writer_;           ///< the last: it uses the others
+    FileThread writer_;             ///< the last: its jobs use the others
 };
 
 } // namespace continuo::ui

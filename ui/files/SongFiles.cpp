@@ -3,7 +3,6 @@
 
 #include "core/io/ImportReport.h"
 #include "core/io/MusicXmlFile.h"
-#include "core/io/SongFile.h"
 #include "ui/ErrorBox.h"
 #include "ui/files/EmptySong.h"
 #include "ui/files/FilePath.h"
@@ -14,8 +13,11 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 /// Resources of a static library are there once they are asked for, outside of any namespace.
 static void findSongs()
@@ -133,22 +135,52 @@ Result<void> SongFiles::loadUnsaved(const QString& copy, const QString& path)
     return {};
 }
 
-Result<void> SongFiles::saveTo(const QString& path)
+void SongFiles::saveTo(const QString& path, std::function<void()> then)
 {
-    const auto written = writeSongFile(document_.committedSong(), toPath(path));
-    if (!written)
-        return written.error();
-    path_ = path;
-    rememberSong(path);
-    document_.markSaved();
-    Q_EMIT pathChanged();
-    reportWritten(tr("Saved %1").arg(title()), *written);
-    return {};
+    ++saving_;
+    const std::uint64_t version = document_.versionToSave();
+    savedLast_ = {path, version};
+    write(path, {}, [this, path, version, then = std::move(then)](const Song& song, const Written& written) {
+        --saving_;
+        saved(path, version, song, written);
+        if (written && then)
+            then();
+        if (!isSaving())
+            for (const auto& waiting : std::exchange(whenNothingIsSaved_, {}))
+                waiting();
+    });
 }
 
-void SongFiles::reportWritten(const QString& title, const std::vector<std::string>& unsaid)
+void SongFiles::saved(const QString& path, std::uint64_t version, const Song& song, const Written& written)
 {
-    report_ = {title, QString::fromStdString(keptSentence(document_.committedSong())), sentences(unsaid)};
+    if (!written)
+        return showErrorBox(&window_, QString::fromStdString(written.error().message));
+    path_ = path;
+    rememberSong(path);
+    document_.markSaved(version);
+    Q_EMIT pathChanged();
+    reportWritten(tr("Saved %1").arg(title()), song, *written);
+}
+
+void SongFiles::write(const QString& path, const MidiWriteOptions& options, std::function<void(const Song&, const Written&)> done)
+{
+    constexpr std::chrono::milliseconds kPatience{300}; // until it is worth a word
+    auto* late = new QTimer(this);
+    late->setSingleShot(true);
+    connect(late, &QTimer::timeout, this, [this, path] { Q_EMIT said(tr("Writing %1 …").arg(QFileInfo(path).fileName())); });
+    late->start(kPatience);
+    writer_.give([this, late, path, options, done = std::move(done), song = document_.committedSong()] {
+        const Written written = writeSongFile(song, toPath(path), options);
+        QMetaObject::invokeMethod(this, [late, done, song, written] {
+            delete late;
+            done(song, written);
+        });
+    });
+}
+
+void SongFiles::reportWritten(const QString& title, const Song& song, const std::vector<std::string>& unsaid)
+{
+    report_ = {title, QString::fromStdString(keptSentence(song)), sentences(unsaid)};
     Q_EMIT said(unsaid.empty() ? title + QLatin1Char('.') : title + QStringLiteral(". ") + QString::fromStdString(unsaid.front()));
 }
 
@@ -159,29 +191,21 @@ void SongFiles::showReport()
 
 void SongFiles::save()
 {
-    saveThen([] {});
+    const bool isBeingSaved = isSaving() && savedLast_ == std::pair(path_, document_.versionToSave());
+    if (!isBeingSaved) // as it is while the keys are held down
+        saveThen({});
 }
 
 void SongFiles::saveThen(std::function<void()> then)
 {
-    const auto saveThere = [this, then = std::move(then)](const QString& path, std::size_t) {
-        if (const auto saved = saveTo(path); !saved)
-            showErrorBox(&window_, QString::fromStdString(saved.error().message));
-        else
-            then();
-    };
-    if (path_.isEmpty())
-        chooseFile(tr("Save"), songChoices(), saveThere);
-    else
-        saveThere(path_, 0);
+    if (!path_.isEmpty())
+        return saveTo(path_, std::move(then));
+    chooseFile(tr("Save"), songChoices(), [this, then = std::move(then)](const QString& path, std::size_t) { saveTo(path, then); });
 }
 
 void SongFiles::saveAs()
 {
-    chooseFile(tr("Save as"), songChoices(), [this](const QString& path, std::size_t) {
-        if (const auto saved = saveTo(path); !saved)
-            showErrorBox(&window_, QString::fromStdString(saved.error().message));
-    });
+    chooseFile(tr("Save as"), songChoices(), [this](const QString& path, std::size_t) { saveTo(path); });
 }
 
 void SongFiles::exportMidi()
@@ -191,11 +215,12 @@ void SongFiles::exportMidi()
     const std::vector<FileChoice> scores = scoreChoices();
     choices.insert(choices.end(), scores.begin(), scores.end());
     chooseFile(tr("Export MIDI or a score"), choices, [this](const QString& path, std::size_t choice) {
-        const auto written = writeSongFile(document_.committedSong(), toPath(path), {.format = choice == 1 ? 0 : 1});
-        if (written)
-            reportWritten(tr("Exported %1").arg(QFileInfo(path).fileName()), *written);
-        else
-            showErrorBox(&window_, QString::fromStdString(written.error().message));
+        write(path, {.format = choice == 1 ? 0 : 1}, [this, path](const Song& song, const Written& written) {
+            if (written)
+                reportWritten(tr("Exported %1").arg(QFileInfo(path).fileName()), song, *written);
+            else
+                showErrorBox(&window_, QString::fromStdString(written.error().message));
+        });
     });
 }
 
@@ -265,6 +290,10 @@ void SongFiles::stopExport()
 
 void SongFiles::whenSaved(std::function<void()> then)
 {
+    if (isSaving()) {
+        whenNothingIsSaved_.push_back([this, then = std::move(then)] { whenSaved(then); });
+        return;
+    }
     if (!document_.isModified()) {
         then();
         return;
@@ -278,7 +307,7 @@ void SongFiles::whenSaved(std::function<void()> then)
     connect(box, &QMessageBox::buttonClicked, this, [this, box, then = std::move(then)](QAbstractButton* button) {
         const auto answer = box->standardButton(button);
         if (answer == QMessageBox::Save)
-            saveThen(then);
+            saveThen([this, then] { whenSaved(then); }); // which asks again when the song was changed meanwhile
         else if (answer == QMessageBox::Discard)
             then();
     });

@@ -3,8 +3,10 @@
 
 #include "core/base/Result.h"
 #include "core/edit/Document.h"
+#include "core/io/SongFile.h"
 #include "ui/files/AudioExport.h"
 #include "ui/files/ExportDialog.h"
+#include "ui/files/FileThread.h"
 #include "ui/files/ReportDialog.h"
 
 #include <QObject>
@@ -12,14 +14,16 @@
 #include <functional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 class QWidget;
 
 namespace continuo::ui {
 
-/// New, open, save and export of the document, with the dialogs around them. Nothing here blocks the event loop:
-/// dialogs answer by signal. UI thread.
+/// New, open, save and export of the document, with the dialogs around them. Nothing here but reading blocks the event
+/// loop: dialogs answer by signal, and files are written by other threads while the song may be edited on. What is being
+/// saved when this goes is written before. UI thread.
 class SongFiles : public QObject {
     Q_OBJECT
 
@@ -52,16 +56,19 @@ public:
     /// What became of the song when it was opened, saved or exported last.
     const FileReport& report() const { return report_; }
     void showReport();
-    /// Calls `then` at once without unsaved changes, else when the user has saved or discarded them.
+    /// Calls `then` at once without unsaved changes, else when the user has saved or discarded them. What is being saved
+    /// is waited for first, without blocking.
     void whenSaved(std::function<void()> then);
+    /// Writes the song as it is now there, a box saying why when that fails. It counts as saved once it is on the disk, and
+    /// then `then` is called.
+    void saveTo(const QString& path, std::function<void()> then = {});
+    bool isSaving() const { return saving_ > 0; }
 
     /// Without dialogs: reads the file into the document. On failure nothing changes.
     Result<void> load(const QString& path);
     /// Without dialogs: a song that was not saved when its program ended, from the copy that was kept of it. It counts as
     /// changed; saving writes it to `path`, or asks where when that is empty.
     Result<void> loadUnsaved(const QString& copy, const QString& path);
-    /// Without dialogs: writes the song there; it counts as saved.
-    Result<void> saveTo(const QString& path);
 
 Q_SIGNALS:
     void pathChanged();
@@ -87,7 +94,12 @@ private:
     void openNow(const QString& path);
     void saveThen(std::function<void()> then);
     void startAudioExport(const QString& path, AudioExport wanted);
-    void reportWritten(const QString& title, const std::vector<std::string>& unsaid);
+    /// What a file of a song does not say of it, or why it could not be written.
+    using Written = Result<std::vector<std::string>>;
+    /// Writes the song as it is now on another thread; `done` is called on this one.
+    void write(const QString& path, const MidiWriteOptions& options, std::function<void(const Song&, const Written&)> done);
+    void saved(const QString& path, std::uint64_t version, const Song& song, const Written& written);
+    void reportWritten(const QString& title, const Song& song, const std::vector<std::string>& unsaid);
     void audioExported(const QString& path, const Result<std::string>& exported);
     QString suggestedPath(const QString& suffix) const;
 
@@ -97,7 +109,12 @@ private:
     QString path_;
     FileReport report_;
     bool isExporting_ = false;
+    int saving_ = 0;                                ///< files that are being saved, or wait to be
+    std::pair<QString, std::uint64_t> savedLast_;   ///< the path and version of the last of them
+    std::vector<std::function<void()>> whenNothingIsSaved_;
+    // The last: what they do uses the others.
     std::jthread exporter_;
+    FileThread writer_;
 };
 
 } // namespace continuo::ui
