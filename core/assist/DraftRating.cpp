@@ -3,6 +3,7 @@
 
 #include "core/assist/Closeness.h"
 #include "core/assist/Crossings.h"
+#include "core/assist/HarmonyMotion.h"
 #include "core/assist/SoundingClasses.h"
 #include "core/assist/Texture.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr double kCrowdingCost = 0.15;             // of twice the notes, or half: as bad as a tenth too far
 constexpr double kDepartureCost = 0.25;
+constexpr double kHarmonyPaceCost = 0.3;
 constexpr int kBarsBefore = 16, kBarsAfter = 8;    // as the network hears
 
 } // namespace
@@ -98,7 +100,10 @@ double DraftRating::departure(const WrittenDraft& draft) const
         return 0;
     const Range<int> around{std::max(0, plan_.targetSpans.begin - kBarsBefore),
                             std::min(plan_.score.grid.size(), plan_.targetSpans.end + kBarsAfter)};
-    return kDepartureCost * textureDeparture(draft.score, plan_.written, plan_.targetSpans, around);
+    const double texture = kDepartureCost * textureDeparture(draft.score, plan_.written, plan_.targetSpans, around);
+    if (request_.task == Task::Infill) // what is there on both sides and in other parts tells the harmony
+        return texture;
+    return texture + kHarmonyPaceCost * harmonyPaceDeparture(draft.score, plan_.targetSpans, around, plan_.frame);
 }
 
 double DraftRating::missedCharacter(const WrittenDraft& draft) const
