@@ -17,6 +17,7 @@ namespace {
 constexpr double kCrowdingCost = 0.15;             // of twice the notes, or half: as bad as a tenth too far
 constexpr double kDepartureCost = 0.25;
 constexpr double kHarmonyPaceCost = 0.3;
+constexpr double kForeignToneCost = 0.6;
 constexpr int kBarsBefore = 16, kBarsAfter = 8;    // as the network hears
 
 } // namespace
@@ -103,7 +104,10 @@ double DraftRating::departure(const WrittenDraft& draft) const
     const double texture = kDepartureCost * textureDeparture(draft.score, plan_.written, plan_.targetSpans, around);
     if (request_.task == Task::Infill) // what is there on both sides and in other parts tells the harmony
         return texture;
-    return texture + kHarmonyPaceCost * harmonyPaceDeparture(draft.score, plan_.targetSpans, around, plan_.frame);
+    std::vector<int> parts = plan_.given;
+    parts.insert(parts.end(), plan_.written.begin(), plan_.written.end());
+    return texture + kHarmonyPaceCost * harmonyPaceDeparture(draft.score, plan_.targetSpans, around, plan_.frame)
+        + kForeignToneCost * foreignToneShare(draft.score, parts, plan_.targetSpans, around);
 }
 
 double DraftRating::missedCharacter(const WrittenDraft& draft) const

@@ -34,7 +34,7 @@ private:
     /// Of a choir: for how long voices cross.
     double crossing(const WrittenDraft& draft) const;
     /// Of what goes on or fills in: how far it leaves the texture of the music around and, going on, the pace of its
-    /// harmony; nothing where another is asked for.
+    /// harmony and its tones; nothing where another is asked for.
     double departure(const WrittenDraft& draft) const;
     double missedCharacter(const WrittenDraft& draft) const;
 

@@ -2,6 +2,7 @@
 #include "core/assist/SoundingClasses.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace continuo {
 
@@ -27,6 +28,21 @@ double harmonyAgreement(std::span<const PitchClasses> one, std::span<const Pitch
         same += one[step] == other[step] ? 1 : 0;
     }
     return sounding > 0 ? static_cast<double>(same) / sounding : 1;
+}
+
+double foreignToneShare(const Score& score, std::span<const int> parts, Range<int> spans, Range<int> around)
+{
+    PitchClasses known;
+    for (const Range<int> side : {Range<int>{around.begin, spans.begin}, Range<int>{spans.end, around.end}})
+        if (side.begin < side.end)
+            for (const PitchClasses& classes : soundingClasses(score, parts, side))
+                known |= classes;
+    std::size_t all = 0, foreign = 0;
+    for (const PitchClasses& classes : soundingClasses(score, parts, spans)) {
+        all += classes.count();
+        foreign += (classes & ~known).count();
+    }
+    return known.any() && all > 0 ? static_cast<double>(foreign) / static_cast<double>(all) : 0;
 }
 
 } // namespace continuo

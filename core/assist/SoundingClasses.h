@@ -21,4 +21,8 @@ std::vector<PitchClasses> soundingClasses(const Score& score, std::span<const in
 /// neither ever does.
 double harmonyAgreement(std::span<const PitchClasses> one, std::span<const PitchClasses> other);
 
+/// How much of what the parts sound in the spans, 0..1, is of pitch classes that none of them has in `around` before or
+/// after the spans. 0 where nothing sounds there, or in the spans.
+double foreignToneShare(const Score& score, std::span<const int> parts, Range<int> spans, Range<int> around);
+
 } // namespace continuo

@@ -46,6 +46,11 @@ private Q_SLOTS:
         QVERIFY(error(Task::Continue, kStanding) > 0.1);
     }
 
+    void aContinuationThatLeavesTheKeyIsWorse()
+    {
+        QVERIFY(error(Task::Continue, "F4+A4+C5 w | G4+B4+D5 w | C4+E4+G4 w | F4+Ab4+C5 w") > 0.03);
+    }
+
     void whatIsFilledInIsNotJudgedByItsHarmony()
     {
         QCOMPARE(error(Task::Infill, kStanding), error(Task::Infill, kMoving));

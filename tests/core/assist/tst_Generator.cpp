@@ -116,7 +116,7 @@ public:
     std::span<const float> pitchLogits(std::span<const int> onsets) override
     {
         return leaning(RandomRowModel::pitchLogits(onsets), kPitchClassesOut,
-                       [](int pitch, int) { return pitch >= 60 && pitch < 66; });
+                       [](int pitch, int) { return pitch == 60 || pitch == 62 || pitch == 64; });
     }
     std::span<const float> durationLogits(std::span<const int> pitches) override
     {

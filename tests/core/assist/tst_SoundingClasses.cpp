@@ -31,6 +31,16 @@ double agreement(std::string_view one, std::string_view other)
     return harmonyAgreement(classesOf(one), classesOf(other));
 }
 
+/// Of the bars from `begin` to before `end`, all parts.
+double foreign(std::string_view music, Range<int> bars)
+{
+    const Song song = songFromText(music);
+    const Score score = makeScore(song, 1, song.lastBar());
+    std::vector<int> parts(score.parts.size());
+    std::iota(parts.begin(), parts.end(), 0);
+    return foreignToneShare(score, parts, bars, {0, score.grid.size()});
+}
+
 } // namespace
 
 class tst_SoundingClasses : public QObject {
@@ -52,6 +62,13 @@ private Q_SLOTS:
     void whatOneAloneSoundsIsNoAgreement() { QCOMPARE(agreement("C4 w", "C4 h | - h"), 0.5); }
     void silenceInBothDoesNotCount() { QCOMPARE(agreement("C4 h | - h", "C4 h | - h"), 1.0); }
     void twoSilencesAgree() { QCOMPARE(harmonyAgreement(std::vector<PitchClasses>(4), std::vector<PitchClasses>(4)), 1.0); }
+
+    void tonesInAnyOctaveAreNotForeign() { QCOMPARE(foreign("C4+E4+G4 w | C2 h | E6 h", {1, 2}), 0.0); }
+    void aToneThatWasNotHeardIsForeignForAsLongAsItSounds() { QCOMPARE(foreign("C4+E4+G4 w | C4 h | C4 q | F#4 q", {1, 2}), 0.25); }
+    void whatOnePartHadIsNotForeignToAnother() { QCOMPARE(foreign("S: C5 w | E5 w\nB: E3 w | C3 w", {1, 2}), 0.0); }
+    void whatComesAfterwardsIsNotForeign() { QCOMPARE(foreign("C4 w | D4 w | D4 w", {1, 2}), 0.0); }
+    void onePartOfAChordCounts() { QCOMPARE(foreign("C4 w | C4+D4 w", {1, 2}), 0.5); }
+    void whereNothingWasHeardNothingIsForeign() { QCOMPARE(foreign("- w | C4 w", {1, 2}), 0.0); }
 };
 
 QTEST_APPLESS_MAIN(tst_SoundingClasses)
