@@ -58,6 +58,13 @@ bool DraftRating::seeksCharacter() const
                        [&](const CharacterTrait& trait) { return (request_.character.*trait.value).has_value(); });
 }
 
+std::vector<int> DraftRating::parts() const
+{
+    std::vector<int> all = plan_.given;
+    all.insert(all.end(), plan_.written.begin(), plan_.written.end());
+    return all;
+}
+
 Character DraftRating::characterOf(const WrittenDraft& draft) const
 {
     return measureCharacter(draft.score, plan_.written, plan_.targetSpans, plan_.frame,
@@ -68,9 +75,7 @@ std::vector<PitchClasses> DraftRating::harmonyOf(const WrittenDraft& draft) cons
 {
     if (request_.task != Task::Harmonize)
         return {};
-    std::vector<int> parts = plan_.given;
-    parts.insert(parts.end(), plan_.written.begin(), plan_.written.end());
-    return soundingClasses(draft.score, parts, plan_.targetSpans);
+    return soundingClasses(draft.score, parts(), plan_.targetSpans);
 }
 
 double DraftRating::errorOf(const WrittenDraft& draft) const
@@ -104,10 +109,8 @@ double DraftRating::departure(const WrittenDraft& draft) const
     const double texture = kDepartureCost * textureDeparture(draft.score, plan_.written, plan_.targetSpans, around);
     if (request_.task == Task::Infill) // what is there on both sides and in other parts tells the harmony
         return texture;
-    std::vector<int> parts = plan_.given;
-    parts.insert(parts.end(), plan_.written.begin(), plan_.written.end());
     return texture + kHarmonyPaceCost * harmonyPaceDeparture(draft.score, plan_.targetSpans, around, plan_.frame)
-        + kForeignToneCost * foreignToneShare(draft.score, parts, plan_.targetSpans, around);
+        + kForeignToneCost * foreignToneShare(draft.score, parts(), plan_.targetSpans, around);
 }
 
 double DraftRating::missedCharacter(const WrittenDraft& draft) const

@@ -23,6 +23,8 @@ public:
 
 private:
     bool seeksCharacter() const;
+    /// Given and written.
+    std::vector<int> parts() const;
     Character characterOf(const WrittenDraft& draft) const;
     /// What a harmonization sounds like with its melody; nothing for other tasks, whose notes say enough.
     std::vector<PitchClasses> harmonyOf(const WrittenDraft& draft) const;

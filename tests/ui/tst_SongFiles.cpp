@@ -150,6 +150,21 @@ private Q_SLOTS:
         QCOMPARE(std::ranges::count_if(said, [](const auto& each) { return each.front().toString().startsWith(QStringLiteral("Saved")); }), 1);
     }
 
+    void savingAgainBeforeTheFirstEndsGoesToTheNewPlace()
+    {
+        Files files;
+        QVERIFY(files.save(path("old.continuo")));
+        const std::string old = textOf(files.document.song());
+        files.change();
+        files.files.saveTo(path("new.continuo"));
+        files.change();
+        files.files.save();
+        QVERIFY(files.isSaved());
+        QCOMPARE(files.files.path(), path("new.continuo"));
+        QCOMPARE(textOf(readSongFile(path("new.continuo").toStdString())->song), textOf(files.document.song()));
+        QCOMPARE(textOf(readSongFile(path("old.continuo").toStdString())->song), old);
+    }
+
     void whatHadToWaitUntilTheSongIsSavedComesAfterwards()
     {
         Files files;

@@ -191,15 +191,15 @@ void SongFiles::showReport()
 
 void SongFiles::save()
 {
-    const bool isBeingSaved = isSaving() && savedLast_ == std::pair(path_, document_.versionToSave());
+    const bool isBeingSaved = isSaving() && savedLast_.second == document_.versionToSave();
     if (!isBeingSaved) // as it is while the keys are held down
         saveThen({});
 }
 
 void SongFiles::saveThen(std::function<void()> then)
 {
-    if (!path_.isEmpty())
-        return saveTo(path_, std::move(then));
+    if (const QString path = comingPath(); !path.isEmpty())
+        return saveTo(path, std::move(then));
     chooseFile(tr("Save"), songChoices(), [this, then = std::move(then)](const QString& path, std::size_t) { saveTo(path, then); });
 }
 

@@ -102,6 +102,8 @@ private:
     void reportWritten(const QString& title, const Song& song, const std::vector<std::string>& unsaid);
     void audioExported(const QString& path, const Result<std::string>& exported);
     QString suggestedPath(const QString& suffix) const;
+    /// Where the song belongs once all that is being saved is on the disk.
+    QString comingPath() const { return isSaving() ? savedLast_.first : path_; }
 
     Document& document_;
     AudioExporter exportAudio_;

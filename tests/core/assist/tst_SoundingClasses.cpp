@@ -10,14 +10,24 @@ using namespace continuo;
 
 namespace {
 
+Score scoreOf(std::string_view music)
+{
+    const Song song = songFromText(music);
+    return makeScore(song, 1, song.lastBar());
+}
+
+std::vector<int> allParts(const Score& score)
+{
+    std::vector<int> parts(score.parts.size());
+    std::iota(parts.begin(), parts.end(), 0);
+    return parts;
+}
+
 /// All parts of the music, at each step.
 std::vector<PitchClasses> classesOf(std::string_view music)
 {
-    const Song song = songFromText(music);
-    const Score score = makeScore(song, 1, song.lastBar());
-    std::vector<int> parts(score.parts.size());
-    std::iota(parts.begin(), parts.end(), 0);
-    return soundingClasses(score, parts, {0, score.grid.size()});
+    const Score score = scoreOf(music);
+    return soundingClasses(score, allParts(score), {0, score.grid.size()});
 }
 
 /// Of the music at one step, in the order of the pitch classes from C.
@@ -34,11 +44,8 @@ double agreement(std::string_view one, std::string_view other)
 /// Of the bars from `begin` to before `end`, all parts.
 double foreign(std::string_view music, Range<int> bars)
 {
-    const Song song = songFromText(music);
-    const Score score = makeScore(song, 1, song.lastBar());
-    std::vector<int> parts(score.parts.size());
-    std::iota(parts.begin(), parts.end(), 0);
-    return foreignToneShare(score, parts, bars, {0, score.grid.size()});
+    const Score score = scoreOf(music);
+    return foreignToneShare(score, allParts(score), bars, {0, score.grid.size()});
 }
 
 } // namespace
