@@ -4,6 +4,8 @@
 #include "core/assist/Closeness.h"
 #include "core/assist/Crossings.h"
 #include "core/assist/HarmonyMotion.h"
+#include "core/assist/PhraseRhythm.h"
+#include "core/assist/Repetition.h"
 #include "core/assist/SoundingClasses.h"
 #include "core/assist/Texture.h"
 
@@ -18,7 +20,8 @@ constexpr double kCrowdingCost = 0.15;             // of twice the notes, or hal
 constexpr double kDepartureCost = 0.25;
 constexpr double kHarmonyPaceCost = 0.3;
 constexpr double kForeignToneCost = 0.6;
-constexpr int kBarsBefore = 16, kBarsAfter = 8;    // as the network hears
+constexpr double kPhraseCost = 0.3;
+constexpr double kOldTuneCost = 0.1;
 
 } // namespace
 
@@ -104,13 +107,27 @@ double DraftRating::departure(const WrittenDraft& draft) const
 {
     if ((request_.task != Task::Continue && request_.task != Task::Infill) || request_.density || seeksCharacter())
         return 0;
-    const Range<int> around{std::max(0, plan_.targetSpans.begin - kBarsBefore),
-                            std::min(plan_.score.grid.size(), plan_.targetSpans.end + kBarsAfter)};
-    const double texture = kDepartureCost * textureDeparture(draft.score, plan_.written, plan_.targetSpans, around);
+    const Range<int> around = heardAround(plan_.score, plan_.targetSpans);
+    const double form = kDepartureCost * textureDeparture(draft.score, plan_.written, plan_.targetSpans, around)
+        + kPhraseCost * phraseDeparture(draft.score, plan_.written, plan_.targetSpans, around);
     if (request_.task == Task::Infill) // what is there on both sides and in other parts tells the harmony
-        return texture;
-    return texture + kHarmonyPaceCost * harmonyPaceDeparture(draft.score, plan_.targetSpans, around, plan_.frame)
-        + kForeignToneCost * foreignToneShare(draft.score, parts(), plan_.targetSpans, around);
+        return form;
+    return form + kHarmonyPaceCost * harmonyPaceDeparture(draft.score, plan_.targetSpans, around, plan_.frame)
+        + kForeignToneCost * foreignToneShare(draft.score, parts(), plan_.targetSpans, around)
+        + kOldTuneCost * oldTune(draft);
+}
+
+double DraftRating::oldTune(const WrittenDraft& draft) const
+{
+    const Range<int> before{heardAround(plan_.score, plan_.targetSpans).begin, plan_.targetSpans.begin};
+    double sum = 0;
+    int melodies = 0;
+    for (const int part : plan_.written)
+        if (plan_.score.parts[static_cast<std::size_t>(part)].role == Role::Melody) {
+            sum += barsFrom(draft.score, part, before, plan_.targetSpans);
+            ++melodies;
+        }
+    return melodies > 0 ? sum / melodies : 0;
 }
 
 double DraftRating::missedCharacter(const WrittenDraft& draft) const

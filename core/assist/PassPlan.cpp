@@ -156,7 +156,7 @@ Prompt PassPlan::promptFor(const Pass& pass, const Score& score) const
         fixedRows += 1 + static_cast<int>(cell.notes.size());
     const int answer = std::min(kLargestAnswer, rowsPerSpan(pass.parts) * (pass.spans.end - pass.spans.begin) * 5 / 4 + 16);
     ContextLimits limits;
-    limits.futureSpans = request_.task == Task::Continue ? 0 : 8;
+    limits.futureSpans = request_.task == Task::Continue ? 0 : kSpansHeardAfter;
     limits.rows = std::max(0, kSequenceRows - fixedRows - answer);
     // A track that is new says nothing by its silence; one that plays around the target goes on as it does there.
     if (request_.task == Task::Harmonize)

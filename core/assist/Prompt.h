@@ -133,8 +133,8 @@ int rowsOf(const Score& score, const std::vector<int>& slots, Range<int> spans);
 /// Which cells around the target may be shown.
 struct ContextLimits {
     int rows = 256;            ///< at most so many rows of context
-    int pastSpans = 16;
-    int futureSpans = 8;
+    int pastSpans = kSpansHeardBefore;
+    int futureSpans = kSpansHeardAfter;
     bool insideTarget = true;  ///< the other slots in the target's spans are given
     std::vector<bool> given;   ///< by slot: whether the slot is shown outside the target; empty: all are
 };

@@ -94,6 +94,11 @@ void assignRoles(std::vector<Part>& parts, const std::vector<const Track*>& trac
 
 } // namespace
 
+Range<int> heardAround(const Score& score, Range<int> target)
+{
+    return {std::max(0, target.begin - kSpansHeardBefore), std::min(score.grid.size(), target.end + kSpansHeardAfter)};
+}
+
 Score makeScore(const Song& song, int firstBar, int lastBar, const std::vector<TrackId>& alsoEmpty)
 {
     Score score{StepGrid(song.meters, firstBar, lastBar), {}, {}};

@@ -38,6 +38,12 @@ struct Score {
     }
 };
 
+/// How many spans before and after those to be written are heard, and so what is written can go by, at most.
+inline constexpr int kSpansHeardBefore = 16, kSpansHeardAfter = 8;
+
+/// These spans of the score, and the target between them.
+Range<int> heardAround(const Score& score, Range<int> target);
+
 /// Calls visit(note, steps) for each note of the part that starts in the spans, with the steps during which it sounds,
 /// counted from the start of the first span and at most to the end of the last.
 template <typename Visit>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/assist/HarmonyMotion.h"
+#include "core/assist/PhraseRhythm.h"
+#include "core/assist/Repetition.h"
 #include "models/evaluate/Answered.h"
 #include "models/evaluate/Faults.h"
 
@@ -9,18 +11,51 @@ namespace continuo {
 
 namespace {
 
+/// What is found, over what there could be.
+struct Share {
+    double found = 0, possible = 0;
+};
+
 /// Bars that keep the chord of the bar before, the one before the first among them; of all parts together.
-FaultCount keptChordsOf(const Answered& answered, System system)
+Share keptChordsOf(const Answered& answered, System system)
 {
     const Range<int> spans{std::max(0, answered.question.spans.begin - 1), answered.question.spans.end};
     const KeptChords chords = keptChords(answered.scoreBy(system), spans, answered.question.frame);
-    return {chords.kept, chords.possible};
+    return {static_cast<double>(chords.kept), static_cast<double>(chords.possible)};
+}
+
+/// From the phrases of the bars that were heard, those after only where they were given.
+Share leftPhrasesOf(const Answered& answered, System system)
+{
+    const Question& question = answered.question;
+    Range<int> around = heardAround(question.score(), question.spans);
+    if (question.request.task == Task::Continue)
+        around.end = question.spans.end;
+    return {phraseDeparture(answered.scoreBy(system), question.written, question.spans, around), 1};
+}
+
+/// Of each melody that goes on: how much of it is bars of the music before.
+Share oldBarsOf(const Answered& answered, System system)
+{
+    const Question& question = answered.question;
+    Share share;
+    if (question.request.task != Task::Continue)
+        return share;
+    const Score score = answered.scoreBy(system);
+    const Range<int> before{heardAround(score, question.spans).begin, question.spans.begin};
+    for (const int part : question.written)
+        if (score.parts[static_cast<std::size_t>(part)].role == Role::Melody) {
+            share.found += barsFrom(score, part, before, question.spans);
+            ++share.possible;
+        }
+    return share;
 }
 
 template <FaultCount (*count)(const Excerpt&)>
-FaultCount inExcerpt(const Answered& answered, System system)
+Share inExcerpt(const Answered& answered, System system)
 {
-    return count(answered.by(system));
+    const FaultCount faults = count(answered.by(system));
+    return {static_cast<double>(faults.found), static_cast<double>(faults.possible)};
 }
 
 } // namespace
@@ -29,11 +64,13 @@ std::vector<Figure> faultFigures(const Some& all)
 {
     struct Fault {
         const char* name;
-        FaultCount (*count)(const Answered&, System);
+        Share (*share)(const Answered&, System);
     };
-    static constexpr std::array<Fault, 5> kFaults{{{"empty bars", inExcerpt<emptyBars>},
+    static constexpr std::array<Fault, 7> kFaults{{{"empty bars", inExcerpt<emptyBars>},
                                                    {"bars as the two before", inExcerpt<stuckBars>},
                                                    {"bars that keep the chord", keptChordsOf},
+                                                   {"phrases left", leftPhrasesOf},
+                                                   {"bars of a melody from before", oldBarsOf},
                                                    {"moves above an octave", inExcerpt<registerJumps>},
                                                    {"ends on a leading tone", inExcerpt<hangingLeadingTone>}}};
     std::vector<Figure> figures;
@@ -42,8 +79,8 @@ std::vector<Figure> faultFigures(const Some& all)
             for (const System system : {System::Model, System::Ngram, System::Real}) {
                 std::vector<Ratio> ratios;
                 for (const Answered* each : answeredBy(some, system)) {
-                    const FaultCount count = fault.count(*each, system);
-                    ratios.push_back({each->piece(), static_cast<double>(count.found), static_cast<double>(count.possible)});
+                    const Share share = fault.share(*each, system);
+                    ratios.push_back({each->piece(), share.found, share.possible});
                 }
                 figures.push_back({"faults", fault.name, corpus, systemName(system), ratioOf(ratios)});
             }

@@ -13,7 +13,6 @@ namespace {
 
 constexpr int kFewestNotes = 4;
 constexpr int kFewestBarsBefore = 4;    // continue, infill
-constexpr int kContextSpans = 16;
 
 std::size_t at(int index)
 {
@@ -39,7 +38,7 @@ std::vector<int> playingParts(const Score& score, Range<int> spans, Task task)
     std::vector<int> parts;
     for (const int part : slotOrder(score.parts)) {
         const bool isIntroduced = task == Task::Harmonize || task == Task::Vary
-            || notesIn(score, part, {spans.begin - kContextSpans, spans.begin}) > 0;
+            || notesIn(score, part, {spans.begin - kSpansHeardBefore, spans.begin}) > 0;
         if (isIntroduced && notesIn(score, part, spans) > 0 && parts.size() < at(kMaxSlots))
             parts.push_back(part);
     }
@@ -263,7 +262,7 @@ Prompt promptOf(const Question& question)
         shown.push_back(*question.melody);
     for (int part = 0; part < static_cast<int>(score.parts.size()); ++part)
         if (question.request.task != Task::Harmonize && shown.size() < at(kMaxSlots) && !contains(shown, part)
-            && notesIn(score, part, {question.spans.begin - kContextSpans, question.spans.end}) > 0)
+            && notesIn(score, part, {question.spans.begin - kSpansHeardBefore, question.spans.end}) > 0)
             shown.push_back(part);
     for (const int part : slotOrder(score.parts))
         if (contains(shown, part))
@@ -276,7 +275,7 @@ Prompt promptOf(const Question& question)
         for (int slot = 0; slot < slots; ++slot)
             if (contains(question.written, prompt.slots[at(slot)]))
                 prompt.target.push_back({span, slot});
-    limits.futureSpans = question.request.task == Task::Continue ? 0 : 8;
+    limits.futureSpans = question.request.task == Task::Continue ? 0 : kSpansHeardAfter;
     limits.insideTarget = question.request.task != Task::Continue;
     addContext(prompt, score, question.spans, limits);
     return prompt;
