@@ -3,6 +3,7 @@
 
 #include "core/assist/CellWriter.h"
 #include "core/assist/Explanation.h"
+#include "core/assist/Repetition.h"
 #include "core/assist/Tally.h"
 
 #include <algorithm>
@@ -45,6 +46,10 @@ int mostStartingTogether(const std::vector<SourceMusicNote>& notes)
     return most;
 }
 
+/// How much of the temperature drums lose whose bars all repeat: of a pattern's twenty strokes one would else be drawn
+/// otherwise in most bars.
+constexpr double kSteadiness = 0.6;
+
 /// How strongly a draft leans toward the character asked for: each draft of four in its own way.
 float leaning(const WrittenDraft& draft)
 {
@@ -82,13 +87,36 @@ DraftWriter::DraftWriter(RowModel& model, const SuggestionRequest& request, cons
     , planner_(planner)
     , stop_(std::move(stop))
     , emit_(emit)
-    , sampler_(request.sampling)
     , steering_(request.character, plan.frame, passPlan.liveliness())
 {
     for (const int part : plan_.written) {
         dynamics_.emplace(part, Dynamics(plan_.song, trackOf(part), plan_.target));
         articulation_.emplace(part, Articulation(plan_.song, trackOf(part), plan_.target));
     }
+    drawBy(request.sampling);
+}
+
+void DraftWriter::drawBy(const Sampling& sampling)
+{
+    samplers_.clear();
+    for (const int part : plan_.written) {
+        Sampling own = sampling;
+        own.temperature *= 1 - kSteadiness * steadiness(part);
+        samplers_.emplace(part, Sampler(own));
+    }
+}
+
+double DraftWriter::steadiness(int part) const
+{
+    const bool goesOn = request_.task == Task::Continue || request_.task == Task::Infill;
+    if (!goesOn || !plan_.score.parts[static_cast<std::size_t>(part)].isDrums())
+        return 0;
+    return repeatedBars(plan_.score, part, {heardAround(plan_.score, plan_.targetSpans).begin, plan_.targetSpans.begin});
+}
+
+Sampler& DraftWriter::samplerOf(const Prompt& prompt, const Lane& lane)
+{
+    return samplers_.at(partOf(prompt, prompt.target[lane.cell]));
 }
 
 Result<void> DraftWriter::write(const Pass& pass, std::span<WrittenDraft> drafts)
@@ -222,14 +250,15 @@ std::span<const float> DraftWriter::steeredDurations(const Prompt& prompt, const
     return {steered_.data(), logits.size()};
 }
 
-Choice DraftWriter::drawNoFurther(Lane& lane, std::size_t stays, std::size_t first, std::size_t last, std::span<const float> logits,
-                     std::span<const std::uint8_t> mask, std::span<const float> own)
+Choice DraftWriter::drawNoFurther(Sampler& sampler, Lane& lane, std::size_t stays, std::size_t first, std::size_t last,
+                                  std::span<const float> logits, std::span<const std::uint8_t> mask,
+                                  std::span<const float> own)
 {
     const Joined joined = joinedLogit(logits, stays, first, last);
     if (logits.data() != steered_.data())
         std::copy(logits.begin(), logits.end(), steered_.begin());
     steered_[stays] = joined.logit;
-    const Choice choice = sampler_.draw({steered_.data(), logits.size()}, mask, lane.draft->random, own);
+    const Choice choice = sampler.draw({steered_.data(), logits.size()}, mask, lane.draft->random, own);
     lane.passes = choice.value == static_cast<int>(stays) && !lane.draft->random.chance(joined.share);
     return choice;
 }
@@ -246,9 +275,9 @@ void DraftWriter::chooseOnset(const Prompt& prompt, Lane& lane, std::span<const 
     const FixedNote* const next = lane.writer->nextFixed();
     lane.passes = false;
     if (next && mask[next->row.onset])
-        lane.onset = drawNoFurther(lane, next->row.onset, next->row.onset + std::size_t{1}, logits.size(), steered, mask, logits);
+        lane.onset = drawNoFurther(samplerOf(prompt, lane), lane, next->row.onset, next->row.onset + std::size_t{1}, logits.size(), steered, mask, logits);
     else
-        lane.onset = sampler_.draw(steered, mask, lane.draft->random, logits);
+        lane.onset = samplerOf(prompt, lane).draw(steered, mask, lane.draft->random, logits);
     lane.endsCell = lane.onset.value == kEndOfCell;
     lane.fixed = nullptr;
     if (lane.onset.value < 0)
@@ -268,9 +297,9 @@ void DraftWriter::choosePitch(const Prompt& prompt, Lane& lane, std::span<const 
             mask[next->row.pitch] = 1;
         }
         // From high to low: those below come after it.
-        lane.pitch = drawNoFurther(lane, next->row.pitch, 0, next->row.pitch, steered, mask, logits);
+        lane.pitch = drawNoFurther(samplerOf(prompt, lane), lane, next->row.pitch, 0, next->row.pitch, steered, mask, logits);
     } else {
-        lane.pitch = sampler_.draw(steered, mask, lane.draft->random, logits);
+        lane.pitch = samplerOf(prompt, lane).draw(steered, mask, lane.draft->random, logits);
     }
     if (lane.pitch.value < 0)
         giveUp(prompt, lane, [](const CellWriter&) { return false; });
@@ -282,7 +311,7 @@ void DraftWriter::choosePitch(const Prompt& prompt, Lane& lane, std::span<const 
 void DraftWriter::chooseDuration(const Prompt& prompt, Lane& lane, std::span<const float> logits)
 {
     const CellWriter::DurationMask mask = lane.writer->durations(lane.onset.value, lane.pitch.value);
-    lane.duration = sampler_.draw(steeredDurations(prompt, lane, logits), mask, lane.draft->random, logits);
+    lane.duration = samplerOf(prompt, lane).draw(steeredDurations(prompt, lane, logits), mask, lane.draft->random, logits);
     if (request_.explain && lane.duration.value >= 0)
         lane.why.length = explainChoice(logits, mask, lane.duration.value);
 }

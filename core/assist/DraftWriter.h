@@ -37,7 +37,7 @@ public:
     Result<void> write(const Pass& pass, std::span<WrittenDraft> drafts);
 
     /// From now on draws in this way instead of the request's.
-    void drawBy(const Sampling& sampling) { sampler_ = Sampler(sampling); }
+    void drawBy(const Sampling& sampling);
 
 private:
     /// What a lane of the model is doing.
@@ -46,6 +46,9 @@ private:
     TrackId trackOf(int part) const { return plan_.score.parts[static_cast<std::size_t>(part)].track; }
     static int partOf(const Prompt& prompt, CellRef cell) { return prompt.slots[static_cast<std::size_t>(cell.slot)]; }
 
+    /// How exactly a part goes on as it was, 0..1: drums that repeated their bars.
+    double steadiness(int part) const;
+    Sampler& samplerOf(const Prompt& prompt, const Lane& lane);
     Row openCell(const Prompt& prompt, Lane& lane) const;
     /// Lowers the logits where the source's own notes are when the draft is to get away from them. `choiceOf` tells which
     /// choice a note of the cell stands for, -1 for none.
@@ -56,7 +59,7 @@ private:
     std::span<const float> steeredDurations(const Prompt& prompt, const Lane& lane, std::span<const float> logits);
     /// Draws where a note that stays is a choice, `stays`: what would pass over it, from `first` to before `last`, means it.
     /// Tells in lane.passes whether such a choice was meant.
-    Choice drawNoFurther(Lane& lane, std::size_t stays, std::size_t first, std::size_t last, std::span<const float> logits,
+    Choice drawNoFurther(Sampler& sampler, Lane& lane, std::size_t stays, std::size_t first, std::size_t last, std::span<const float> logits,
                          std::span<const std::uint8_t> mask, std::span<const float> own);
     void chooseOnset(const Prompt& prompt, Lane& lane, std::span<const float> logits);
     void choosePitch(const Prompt& prompt, Lane& lane, std::span<const float> logits);
@@ -82,7 +85,7 @@ private:
     const CellPlanner& planner_;
     std::stop_token stop_;
     const std::function<void(const SuggestionEvent&)>& emit_;
-    Sampler sampler_;
+    std::map<int, Sampler> samplers_;             ///< by part
     Steering steering_;
     std::map<int, Dynamics> dynamics_;            ///< by part
     std::map<int, Articulation> articulation_;    ///< likewise

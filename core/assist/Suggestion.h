@@ -22,7 +22,7 @@ const char* taskName(Task task);
 
 /// How the next choice is drawn from the model's probabilities.
 struct Sampling {
-    double temperature = 1.0;   ///< above 0, at most 4; divides the logits
+    double temperature = 1.0;   ///< above 0, at most 4; divides the logits. Less for drums that repeat their bars
     int topK = 0;               ///< only the K likeliest choices; 0 for all
     double topP = 0.95;         ///< nucleus sampling, arXiv:1904.09751: the likeliest choices that sum to this; (0, 1]
     bool greedy = false;        ///< always the likeliest; the above are ignored

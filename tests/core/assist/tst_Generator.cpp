@@ -2,6 +2,7 @@
 #include "core/assist/Generator.h"
 #include "core/assist/StepGrid.h"
 #include "core/assist/Styles.h"
+#include "core/song/TrackNotes.h"
 #include "support/RandomRowModel.h"
 #include "support/SongText.h"
 
@@ -101,6 +102,23 @@ public:
 
 private:
     std::vector<int> last_;
+    std::vector<float> logits_;
+};
+
+/// A network that would rather start notes on beats, but is not sure.
+class HesitantRowModel : public RandomRowModel {
+public:
+    HesitantRowModel() : RandomRowModel(1) {}
+    std::span<const float> onsetLogits() override
+    {
+        const std::span<const float> own = RandomRowModel::onsetLogits();
+        logits_.assign(own.begin(), own.end());
+        for (std::size_t i = 0; i < logits_.size(); ++i)
+            logits_[i] = logits_[i] / 6 + (static_cast<int>(i % kOnsetClasses) % kStepsPerQuarter == 0 ? 3.0f : 0.0f);
+        return logits_;
+    }
+
+private:
     std::vector<float> logits_;
 };
 
@@ -240,6 +258,7 @@ private Q_SLOTS:
     void aRegisterMovesAllPartsByTheSame();
     void whatATrackPlaysAroundIsReadBeforeItHarmonizes();
     void newNotesAreAsDetachedAsTheOldOnes();
+    void drumsThatRepeatTheirBarsGoOnMoreSurely();
     void eachOfSeveralStylesGetsItsShareOfTheCandidates();
     void impossibleWishesAreNamed();
     void aCancelledRequestSaysSo();
@@ -612,6 +631,30 @@ void tst_Generator::whatATrackPlaysAroundIsReadBeforeItHarmonizes()
     QVERIFY(readFor("Piano: C4+E4+G4 h | C4+E4+G4 h | D4+F4+A4 h | D4+F4+A4 h\n").size() >= silent.size() + 12);
     // What is to be written over says nothing.
     QCOMPARE(readFor("Piano: C4+E4+G4 w @8\n").size(), silent.size());
+}
+
+void tst_Generator::drumsThatRepeatTheirBarsGoOnMoreSurely()
+{
+    const auto offBeat = [](bool repeats) { // the share of the strokes
+        SuggestionRequest wish = request(Task::Continue, 7, 14);
+        int strokesSoFar = 0;
+        if (!repeats)
+            wish.song = withTrack(wish.song, withChangedNotes(*wish.song.tracks[2], [&](Note stroke) -> std::optional<Note> {
+                                      stroke.pitch = Pitch(35 + strokesSoFar * strokesSoFar % 11);
+                                      ++strokesSoFar;
+                                      return stroke;
+                                  }));
+        wish.tracks = {wish.song.tracks[2]->id};
+        HesitantRowModel model;
+        const Outcome outcome = ask(model, wish);
+        const std::vector<SuggestedNote>& strokes = outcome.candidates.at(0).notes;
+        const auto off = std::count_if(strokes.begin(), strokes.end(), [](const SuggestedNote& stroke) {
+            return stroke.note.start.value % kTicksPerQuarter.value != 0;
+        });
+        return static_cast<double>(off) / static_cast<double>(std::max<std::size_t>(1, strokes.size()));
+    };
+    QVERIFY2(offBeat(false) > 0.2, std::to_string(offBeat(false)).c_str());
+    QVERIFY2(offBeat(true) < offBeat(false) / 4, std::to_string(offBeat(true)).c_str());
 }
 
 void tst_Generator::eachOfSeveralStylesGetsItsShareOfTheCandidates()
