@@ -112,22 +112,10 @@ double DraftRating::departure(const WrittenDraft& draft) const
         + kPhraseCost * phraseDeparture(draft.score, plan_.written, plan_.targetSpans, around);
     if (request_.task == Task::Infill) // what is there on both sides and in other parts tells the harmony
         return form;
+    const Range<int> before{around.begin, plan_.targetSpans.begin};
     return form + kHarmonyPaceCost * harmonyPaceDeparture(draft.score, plan_.targetSpans, around, plan_.frame)
         + kForeignToneCost * foreignToneShare(draft.score, parts(), plan_.targetSpans, around)
-        + kOldTuneCost * oldTune(draft);
-}
-
-double DraftRating::oldTune(const WrittenDraft& draft) const
-{
-    const Range<int> before{heardAround(plan_.score, plan_.targetSpans).begin, plan_.targetSpans.begin};
-    double sum = 0;
-    int melodies = 0;
-    for (const int part : plan_.written)
-        if (plan_.score.parts[static_cast<std::size_t>(part)].role == Role::Melody) {
-            sum += barsFrom(draft.score, part, before, plan_.targetSpans);
-            ++melodies;
-        }
-    return melodies > 0 ? sum / melodies : 0;
+        + kOldTuneCost * oldTuneShare(draft.score, plan_.written, before, plan_.targetSpans).value_or(0);
 }
 
 double DraftRating::missedCharacter(const WrittenDraft& draft) const

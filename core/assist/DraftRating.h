@@ -38,8 +38,6 @@ private:
     /// Of what goes on or fills in: how far it leaves the texture and the phrases of the music around and, going on, the pace
     /// of its harmony and its tones, or else says nothing new; nothing where another character is asked for.
     double departure(const WrittenDraft& draft) const;
-    /// The share of the bars of melodies that are bars of the music before: nobody needs to ask for those.
-    double oldTune(const WrittenDraft& draft) const;
     double missedCharacter(const WrittenDraft& draft) const;
 
     const SuggestionRequest& request_;

@@ -265,6 +265,7 @@ Choice DraftWriter::drawNoFurther(Sampler& sampler, Lane& lane, std::size_t stay
 
 void DraftWriter::chooseOnset(const Prompt& prompt, Lane& lane, std::span<const float> logits)
 {
+    Sampler& sampler = samplerOf(prompt, lane);
     CellWriter::OnsetMask mask = lane.writer->onsets();
     // A lane that is nearly full hears no more; its cells end as soon as they may.
     if (lane.rows + 2 >= model_.capacity() && mask[kEndOfCell]) {
@@ -275,9 +276,9 @@ void DraftWriter::chooseOnset(const Prompt& prompt, Lane& lane, std::span<const 
     const FixedNote* const next = lane.writer->nextFixed();
     lane.passes = false;
     if (next && mask[next->row.onset])
-        lane.onset = drawNoFurther(samplerOf(prompt, lane), lane, next->row.onset, next->row.onset + std::size_t{1}, logits.size(), steered, mask, logits);
+        lane.onset = drawNoFurther(sampler, lane, next->row.onset, next->row.onset + std::size_t{1}, logits.size(), steered, mask, logits);
     else
-        lane.onset = samplerOf(prompt, lane).draw(steered, mask, lane.draft->random, logits);
+        lane.onset = sampler.draw(steered, mask, lane.draft->random, logits);
     lane.endsCell = lane.onset.value == kEndOfCell;
     lane.fixed = nullptr;
     if (lane.onset.value < 0)
@@ -288,6 +289,7 @@ void DraftWriter::chooseOnset(const Prompt& prompt, Lane& lane, std::span<const 
 
 void DraftWriter::choosePitch(const Prompt& prompt, Lane& lane, std::span<const float> logits)
 {
+    Sampler& sampler = samplerOf(prompt, lane);
     CellWriter::PitchMask mask = lane.writer->pitches(lane.onset.value);
     const FixedNote* const next = lane.writer->nextFixed();
     const std::span<const float> steered = steeredPitches(prompt, lane, logits);
@@ -297,9 +299,9 @@ void DraftWriter::choosePitch(const Prompt& prompt, Lane& lane, std::span<const 
             mask[next->row.pitch] = 1;
         }
         // From high to low: those below come after it.
-        lane.pitch = drawNoFurther(samplerOf(prompt, lane), lane, next->row.pitch, 0, next->row.pitch, steered, mask, logits);
+        lane.pitch = drawNoFurther(sampler, lane, next->row.pitch, 0, next->row.pitch, steered, mask, logits);
     } else {
-        lane.pitch = samplerOf(prompt, lane).draw(steered, mask, lane.draft->random, logits);
+        lane.pitch = sampler.draw(steered, mask, lane.draft->random, logits);
     }
     if (lane.pitch.value < 0)
         giveUp(prompt, lane, [](const CellWriter&) { return false; });

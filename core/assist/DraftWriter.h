@@ -59,8 +59,8 @@ private:
     std::span<const float> steeredDurations(const Prompt& prompt, const Lane& lane, std::span<const float> logits);
     /// Draws where a note that stays is a choice, `stays`: what would pass over it, from `first` to before `last`, means it.
     /// Tells in lane.passes whether such a choice was meant.
-    Choice drawNoFurther(Sampler& sampler, Lane& lane, std::size_t stays, std::size_t first, std::size_t last, std::span<const float> logits,
-                         std::span<const std::uint8_t> mask, std::span<const float> own);
+    Choice drawNoFurther(Sampler& sampler, Lane& lane, std::size_t stays, std::size_t first, std::size_t last,
+                         std::span<const float> logits, std::span<const std::uint8_t> mask, std::span<const float> own);
     void chooseOnset(const Prompt& prompt, Lane& lane, std::span<const float> logits);
     void choosePitch(const Prompt& prompt, Lane& lane, std::span<const float> logits);
     void chooseDuration(const Prompt& prompt, Lane& lane, std::span<const float> logits);

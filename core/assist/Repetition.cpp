@@ -47,4 +47,16 @@ double barsFrom(const Score& score, int part, Range<int> before, Range<int> span
     return bars.empty() ? 0 : static_cast<double>(from) / static_cast<double>(bars.size());
 }
 
+std::optional<double> oldTuneShare(const Score& score, std::span<const int> parts, Range<int> before, Range<int> spans)
+{
+    double sum = 0;
+    int melodies = 0;
+    for (const int part : parts)
+        if (score.parts[static_cast<std::size_t>(part)].role == Role::Melody) {
+            sum += barsFrom(score, part, before, spans);
+            ++melodies;
+        }
+    return melodies > 0 ? std::optional<double>(sum / melodies) : std::nullopt;
+}
+
 } // namespace continuo

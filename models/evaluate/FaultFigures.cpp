@@ -34,21 +34,15 @@ Share leftPhrasesOf(const Answered& answered, System system)
     return {phraseDeparture(answered.scoreBy(system), question.written, question.spans, around), 1};
 }
 
-/// Of each melody that goes on: how much of it is bars of the music before.
-Share oldBarsOf(const Answered& answered, System system)
+/// How much of the melodies that go on is bars of the music before.
+Share oldTuneOf(const Answered& answered, System system)
 {
     const Question& question = answered.question;
-    Share share;
     if (question.request.task != Task::Continue)
-        return share;
-    const Score score = answered.scoreBy(system);
-    const Range<int> before{heardAround(score, question.spans).begin, question.spans.begin};
-    for (const int part : question.written)
-        if (score.parts[static_cast<std::size_t>(part)].role == Role::Melody) {
-            share.found += barsFrom(score, part, before, question.spans);
-            ++share.possible;
-        }
-    return share;
+        return {};
+    const Range<int> before{heardAround(question.score(), question.spans).begin, question.spans.begin};
+    const auto share = oldTuneShare(answered.scoreBy(system), question.written, before, question.spans);
+    return share ? Share{*share, 1} : Share{};
 }
 
 template <FaultCount (*count)(const Excerpt&)>
@@ -70,7 +64,7 @@ std::vector<Figure> faultFigures(const Some& all)
                                                    {"bars as the two before", inExcerpt<stuckBars>},
                                                    {"bars that keep the chord", keptChordsOf},
                                                    {"phrases left", leftPhrasesOf},
-                                                   {"bars of a melody from before", oldBarsOf},
+                                                   {"bars of a melody from before", oldTuneOf},
                                                    {"moves above an octave", inExcerpt<registerJumps>},
                                                    {"ends on a leading tone", inExcerpt<hangingLeadingTone>}}};
     std::vector<Figure> figures;

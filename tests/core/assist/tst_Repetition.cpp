@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <optional>
+#include <vector>
+
 using namespace continuo;
 
 namespace {
@@ -42,6 +45,14 @@ private Q_SLOTS:
 
     void barsOfTheMusicBeforeAreFoundInAnyOrder() { QCOMPARE(old("C4 w | D4 w | E4 w | E4 w | C4 w"), 1.0); }
     void barsThatAreNewAreNotOfIt() { QCOMPARE(old("C4 w | D4 w | E4 w | F4 w | F4 w | D4 w | E4 h | C4 h"), 0.25); }
+    void onlyMelodiesAreTunes()
+    {
+        const Song song = songFromText("S: C5 w | D5 w | E5 w | C5 w | F5 w\nB: C2 w | G2 w | C2 w | G2 w | C2 w");
+        const Score score = makeScore(song, 1, 5);
+        const std::vector<int> both{0, 1}, bass{1};
+        QCOMPARE(oldTuneShare(score, both, {0, 3}, {3, 5}), std::optional<double>(0.5));
+        QCOMPARE(oldTuneShare(score, bass, {0, 3}, {3, 5}), std::optional<double>());
+    }
     void silenceIsOfNoMusic() { QCOMPARE(old("C4 w | - w | E4 w | - w | E4 w"), 1.0); }
 };
 
