@@ -36,7 +36,7 @@ private:
     /// Of a choir: for how long voices cross.
     double crossing(const WrittenDraft& draft) const;
     /// Of what goes on or fills in: how far it leaves the texture and the phrases of the music around and, going on, the pace
-    /// of its harmony and its tones, or else says nothing new; nothing where another character is asked for.
+    /// of its harmony and its tones, and how much it brings only the old tune; nothing where another character is asked for.
     double departure(const WrittenDraft& draft) const;
     double missedCharacter(const WrittenDraft& draft) const;
 

@@ -50,22 +50,33 @@ Song smallSong(int bars)
     return song;
 }
 
-/// A network that would rather write nothing.
-class SilentRowModel : public RandomRowModel {
+/// A network with a mind of its own about when notes start: `lean` makes its logit of what was random.
+class OnsetsRowModel : public RandomRowModel {
 public:
-    SilentRowModel() : RandomRowModel(1) {}
+    explicit OnsetsRowModel(float (*lean)(float logit, int onset)) : RandomRowModel(1), lean_(lean) {}
     std::span<const float> onsetLogits() override
     {
         const std::span<const float> own = RandomRowModel::onsetLogits();
         logits_.assign(own.begin(), own.end());
-        for (std::size_t lane = 0; lane * kOnsetClasses < logits_.size(); ++lane)
-            logits_[lane * kOnsetClasses + kEndOfCell] += 8;
+        for (std::size_t i = 0; i < logits_.size(); ++i)
+            logits_[i] = lean_(logits_[i], static_cast<int>(i % kOnsetClasses));
         return logits_;
     }
 
 private:
+    float (*lean_)(float, int);
     std::vector<float> logits_;
 };
+
+float toSilence(float logit, int onset)
+{
+    return onset == kEndOfCell ? logit + 8 : logit;
+}
+
+float somewhatToBeats(float logit, int onset)
+{
+    return logit / 6 + (onset % kStepsPerQuarter == 0 ? 3.0f : 0.0f);
+}
 
 /// A network that would start single notes on beats only; kept from that, it would rather add to the last chord than start
 /// notes elsewhere.
@@ -102,23 +113,6 @@ public:
 
 private:
     std::vector<int> last_;
-    std::vector<float> logits_;
-};
-
-/// A network that would rather start notes on beats, but is not sure.
-class HesitantRowModel : public RandomRowModel {
-public:
-    HesitantRowModel() : RandomRowModel(1) {}
-    std::span<const float> onsetLogits() override
-    {
-        const std::span<const float> own = RandomRowModel::onsetLogits();
-        logits_.assign(own.begin(), own.end());
-        for (std::size_t i = 0; i < logits_.size(); ++i)
-            logits_[i] = logits_[i] / 6 + (static_cast<int>(i % kOnsetClasses) % kStepsPerQuarter == 0 ? 3.0f : 0.0f);
-        return logits_;
-    }
-
-private:
     std::vector<float> logits_;
 };
 
@@ -534,7 +528,7 @@ void tst_Generator::musicThatNeverStoppedDoesNotStop()
     wish.lastBar = 12;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         wish.sampling.seed = seed;
-        SilentRowModel model;
+        OnsetsRowModel model(toSilence);
         std::set<int> bars;
         generate(model, wish, {}, [&](const SuggestionEvent& event) {
             if (event.kind == SuggestionEvent::Kind::Candidate)
@@ -645,7 +639,7 @@ void tst_Generator::drumsThatRepeatTheirBarsGoOnMoreSurely()
                                       return stroke;
                                   }));
         wish.tracks = {wish.song.tracks[2]->id};
-        HesitantRowModel model;
+        OnsetsRowModel model(somewhatToBeats);
         const Outcome outcome = ask(model, wish);
         const std::vector<SuggestedNote>& strokes = outcome.candidates.at(0).notes;
         const auto off = std::count_if(strokes.begin(), strokes.end(), [](const SuggestedNote& stroke) {
